@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.base;
+
+/// Where keys, passwords and unguessable ids come from: a cryptographic generator in production, a
+/// seeded one in simulator and tests.
+@FunctionalInterface
+public interface SecretSource {
+
+  /// Overwrites all of `bytes` with secret random bytes.
+  void fill(byte[] bytes);
+
+  /// `length` fresh secret bytes.
+  default byte[] bytes(int length) {
+    byte[] fresh = new byte[length];
+    fill(fresh);
+    return fresh;
+  }
+}

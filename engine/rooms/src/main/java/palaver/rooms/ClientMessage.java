@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import palaver.base.SessionId;
+
+/// A message from a client (docs/protocol-signaling.md, section 2).
+public sealed interface ClientMessage {
+
+  /// Opens or resumes the session's signaling.
+  record VoiceJoin(SessionId session, String ticket) implements ClientMessage {}
+
+  /// Asks for the whole state again.
+  record StateRequest() implements ClientMessage {}
+
+  /// An SDP offer to the peer `to`.
+  record Offer(String to, String sdp) implements ClientMessage {}
+
+  /// A remote candidate for the peer `to`.
+  record Ice(String to) implements ClientMessage {}
+
+  /// The client muted or unmuted itself.
+  record SelfMute(boolean muted) implements ClientMessage {}
+
+  record Ping() implements ClientMessage {}
+
+  record Pong() implements ClientMessage {}
+
+  record Leave() implements ClientMessage {}
+
+  /// A frame that is no message: answered by one error, in order.
+  record Invalid(ErrorCode code, String text) implements ClientMessage {}
+}

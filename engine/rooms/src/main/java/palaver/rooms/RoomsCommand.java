@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import palaver.base.SessionId;
+import palaver.sfu.SfuEvent;
+
+/// What the program asks of the [RoomsEngine]. A `request` number returns in the one
+/// [RoomsEvent.Answered] that belongs to it.
+public sealed interface RoomsCommand {
+
+  /// Reserves a seat. Nobody sees it before [Confirm]; it lapses after 10 s without one.
+  ///
+  /// @param openUnlisted whether a room that the world does not list may be opened (server key)
+  record Join(
+      long request,
+      String world,
+      String roomId,
+      String userId,
+      String username,
+      boolean openUnlisted)
+      implements RoomsCommand {}
+
+  /// The session's row is stored: the seat becomes visible, an older session of the same user in
+  /// the same room is taken over.
+  record Confirm(SessionId session) implements RoomsCommand {}
+
+  /// Gives up a reserved seat because a later step of the join failed.
+  record Abandon(SessionId session) implements RoomsCommand {}
+
+  /// Ends a session. Answered by [Answer.Left] or [Answer.Refused].
+  ///
+  /// @param subject the user on whose behalf, or null for the server key
+  record Leave(long request, SessionId session, @org.jspecify.annotations.Nullable String subject)
+      implements RoomsCommand {}
+
+  /// Ends a session on the word of its signaling ticket (a page that is going away).
+  record LeaveByTicket(long request, SessionId session, String ticket) implements RoomsCommand {}
+
+  /// Asks for the rooms of a world. Answered by [Answer.Rooms] or [Answer.Refused].
+  record ListRooms(long request, String world) implements RoomsCommand {}
+
+  /// A WebSocket was opened. `connection` is unique for the life of the process.
+  record SocketOpened(long connection) implements RoomsCommand {}
+
+  /// A WebSocket is gone.
+  record SocketClosed(long connection) implements RoomsCommand {}
+
+  /// A message from a WebSocket, in order of arrival.
+  ///
+  /// @param id what the answer or error repeats, or null
+  record SocketMessage(
+      long connection, ClientMessage message, @org.jspecify.annotations.Nullable String id)
+      implements RoomsCommand {}
+
+  /// Something happened on a media thread.
+  record FromMedia(int mediaThread, SfuEvent event) implements RoomsCommand {}
+
+  /// The engine of a media thread was replaced: its rooms end with `media_restart`.
+  record MediaRestarted(int mediaThread) implements RoomsCommand {}
+
+  /// A moderator's mute, enforced on the media thread before anybody is told.
+  record Silence(SessionId session, boolean silenced, String reason) implements RoomsCommand {}
+
+  /// The server goes down: every session ends with `server_stopping`, joins are refused.
+  record Stop(long retryAfterMs) implements RoomsCommand {}
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import palaver.base.RoomKey;
+import palaver.base.SessionId;
+import palaver.sfu.SfuCommand;
+
+/// What the [RoomsEngine] wants done.
+public sealed interface RoomsEvent {
+
+  /// Answers the command with this request number.
+  record Answered(long request, Answer answer) implements RoomsEvent {}
+
+  /// Sends a message on a WebSocket.
+  record Send(long connection, ServerMessage message) implements RoomsEvent {}
+
+  /// Closes a WebSocket after what was sent before.
+  record CloseSocket(long connection) implements RoomsEvent {}
+
+  /// Hands a command to a media thread.
+  record ToMedia(int mediaThread, SfuCommand command) implements RoomsEvent {}
+
+  /// A confirmed session ended. It comes exactly once per confirmed session.
+  ///
+  /// @param durationNs from the join answer to the end, by the monotonic clock
+  /// @param speakingNs how long they spoke in that time
+  record SessionEnded(
+      SessionId session,
+      RoomKey room,
+      String userId,
+      EndReason reason,
+      long durationNs,
+      long speakingNs)
+      implements RoomsEvent {}
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import palaver.base.SessionId;
+
+/// A message to a client (docs/protocol-signaling.md, section 2).
+public sealed interface ServerMessage {
+
+  /// Everything about the room, as of `revision`.
+  record RoomState(
+      long revision,
+      RoomInfo room,
+      You you,
+      List<Participant> participants,
+      List<Slot> slots,
+      @Nullable String id)
+      implements ServerMessage {
+    public RoomState {
+      participants = List.copyOf(participants);
+      slots = List.copyOf(slots);
+    }
+  }
+
+  record Answer(String sdp, @Nullable String id) implements ServerMessage {}
+
+  record Slots(List<Slot> slots) implements ServerMessage {
+    public Slots {
+      slots = List.copyOf(slots);
+    }
+  }
+
+  record ParticipantJoined(long revision, Participant participant) implements ServerMessage {}
+
+  record ParticipantChanged(long revision, Participant participant) implements ServerMessage {}
+
+  record ParticipantLeft(long revision, String userId, EndReason reason) implements ServerMessage {}
+
+  /// Somebody was muted or unmuted.
+  ///
+  /// @param byModerator whether the server enforces it
+  record Mute(
+      long revision, String userId, boolean muted, boolean byModerator, @Nullable String reason)
+      implements ServerMessage {}
+
+  record Speaking(String userId, boolean speaking) implements ServerMessage {}
+
+  record Ping() implements ServerMessage {}
+
+  record Pong(@Nullable String id) implements ServerMessage {}
+
+  record Ended(EndReason reason, String text, @Nullable Long retryAfterMs)
+      implements ServerMessage {}
+
+  /// The request with this `id` changed nothing.
+  record Failure(ErrorCode code, String text, @Nullable String id) implements ServerMessage {}
+
+  record RoomInfo(String roomId, String roomName, String world, int maxParticipants) {}
+
+  /// The receiver of a state: who they are, and the ticket of their next resume.
+  record You(String userId, SessionId sessionId, int stream, String ticket) {}
+
+  record Slot(String mid, int stream, String userId) {}
+}
