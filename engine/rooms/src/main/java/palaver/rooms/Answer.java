@@ -10,7 +10,7 @@ public sealed interface Answer {
 
   /// A seat is reserved.
   ///
-  /// @param participants everybody with a seat, the joiner last
+  /// @param participants everybody whom the room sees, and the joiner last
   /// @param slots how many people can be heard at once
   /// @param ticket opens the signaling WebSocket; a secret
   record Admitted(

@@ -7,7 +7,12 @@ import palaver.base.SessionId;
 public sealed interface ClientMessage {
 
   /// Opens or resumes the session's signaling.
-  record VoiceJoin(SessionId session, String ticket) implements ClientMessage {}
+  record VoiceJoin(SessionId session, String ticket) implements ClientMessage {
+    @Override
+    public String toString() {
+      return "VoiceJoin[session=" + session + "]";
+    }
+  }
 
   /// Asks for the whole state again.
   record StateRequest() implements ClientMessage {}

@@ -21,7 +21,8 @@ public sealed interface RoomsCommand {
       implements RoomsCommand {}
 
   /// The session's row is stored: the seat becomes visible, an older session of the same user in
-  /// the same room is taken over.
+  /// the same room is taken over. When the seat lapsed meanwhile, a [RoomsEvent.SessionEnded]
+  /// follows at once, so that the row is closed.
   record Confirm(SessionId session) implements RoomsCommand {}
 
   /// Gives up a reserved seat because a later step of the join failed.
@@ -34,10 +35,17 @@ public sealed interface RoomsCommand {
       implements RoomsCommand {}
 
   /// Ends a session on the word of its signaling ticket (a page that is going away).
-  record LeaveByTicket(long request, SessionId session, String ticket) implements RoomsCommand {}
+  record LeaveByTicket(long request, SessionId session, String ticket) implements RoomsCommand {
+    @Override
+    public String toString() {
+      return "LeaveByTicket[request=" + request + ", session=" + session + "]";
+    }
+  }
 
   /// Asks for the rooms of a world. Answered by [Answer.Rooms] or [Answer.Refused].
-  record ListRooms(long request, String world) implements RoomsCommand {}
+  ///
+  /// @param unlisted whether open rooms that the world does not list are shown too (server key)
+  record ListRooms(long request, String world, boolean unlisted) implements RoomsCommand {}
 
   /// A WebSocket was opened. `connection` is unique for the life of the process.
   record SocketOpened(long connection) implements RoomsCommand {}

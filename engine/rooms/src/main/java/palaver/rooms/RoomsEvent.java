@@ -20,6 +20,11 @@ public sealed interface RoomsEvent {
   /// Hands a command to a media thread.
   record ToMedia(int mediaThread, SfuCommand command) implements RoomsEvent {}
 
+  /// An exception broke off one command; a socket that sent it is closed. To be logged.
+  ///
+  /// @param command the kind of command, such as `SocketMessage`
+  record Failed(String command, Throwable cause) implements RoomsEvent {}
+
   /// A confirmed session ended. It comes exactly once per confirmed session.
   ///
   /// @param durationNs from the join answer to the end, by the monotonic clock

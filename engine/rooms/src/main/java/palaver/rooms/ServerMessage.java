@@ -58,8 +58,16 @@ public sealed interface ServerMessage {
 
   record RoomInfo(String roomId, String roomName, String world, int maxParticipants) {}
 
-  /// The receiver of a state: who they are, and the ticket of their next resume.
-  record You(String userId, SessionId sessionId, int stream, String ticket) {}
+  /// The receiver of a state: who they are.
+  ///
+  /// @param ticket opens the next resume; only in the answer to `voice_join`, because the server
+  ///   keeps nothing but its hash. A secret
+  record You(String userId, SessionId sessionId, int stream, @Nullable String ticket) {
+    @Override
+    public String toString() {
+      return "You[userId=" + userId + ", sessionId=" + sessionId + ", stream=" + stream + "]";
+    }
+  }
 
   record Slot(String mid, int stream, String userId) {}
 }
