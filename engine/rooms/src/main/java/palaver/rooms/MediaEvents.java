@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import palaver.base.SessionId;
+import palaver.sfu.MediaState;
+import palaver.sfu.SfuEvent;
+
+/// Takes in what the media threads tell, and tells the rooms.
+final class MediaEvents {
+  private final Seats seats;
+  private final Endings endings;
+
+  MediaEvents(Seats seats, Endings endings) {
+    this.seats = seats;
+    this.endings = endings;
+  }
+
+  /// False when the event is about a session that is gone, or came from another thread than the one
+  /// that carries its room.
+  boolean onEvent(Turn turn, int mediaThread, SfuEvent event) {
+    Seat seat = seats.present(session(event));
+    if (seat == null || seat.room().mediaThread() != mediaThread) {
+      return false;
+    }
+    switch (event) {
+      case SfuEvent.DtlsReceived _ -> {}
+      case SfuEvent.MediaStateChanged changed -> stateChanged(turn, seat, changed.state());
+      case SfuEvent.SpeakingChanged changed -> speakingChanged(turn, seat, changed.speaking());
+      case SfuEvent.SlotsChanged changed -> slotsChanged(turn, seat, changed);
+      case SfuEvent.PeerFailed _ -> lost(turn, seat);
+    }
+    return true;
+  }
+
+  private static SessionId session(SfuEvent event) {
+    return switch (event) {
+      case SfuEvent.DtlsReceived received -> received.session();
+      case SfuEvent.MediaStateChanged changed -> changed.session();
+      case SfuEvent.SpeakingChanged changed -> changed.session();
+      case SfuEvent.SlotsChanged changed -> changed.listener();
+      case SfuEvent.PeerFailed failed -> failed.session();
+    };
+  }
+
+  private void stateChanged(Turn turn, Seat seat, MediaState state) {
+    switch (state) {
+      case NEW, CHECKED -> {}
+      case CONNECTED -> {
+        seat.stop(Seat.Timer.HANDSHAKE);
+        show(turn, seat, Participant.Connection.CONNECTED);
+      }
+      case RECONNECTING -> show(turn, seat, Participant.Connection.RECONNECTING);
+      case LOST -> lost(turn, seat);
+    }
+  }
+
+  private static void show(Turn turn, Seat seat, Participant.Connection connection) {
+    if (seat.connectionChanged(connection)) {
+      seat.room()
+          .announce(
+              turn, revision -> new ServerMessage.ParticipantChanged(revision, seat.participant()));
+    }
+  }
+
+  /// Ends a session whose media is gone for good.
+  void lost(Turn turn, Seat seat) {
+    endings.end(
+        turn, seat, seat.everConnected() ? EndReason.MEDIA_LOST : EndReason.MEDIA_UNREACHABLE);
+  }
+
+  private static void speakingChanged(Turn turn, Seat seat, boolean speaking) {
+    if (seat.speakingTime().change(turn.nowNs(), speaking)) {
+      seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
+    }
+  }
+
+  private static void slotsChanged(Turn turn, Seat listener, SfuEvent.SlotsChanged changed) {
+    listener.occupantsChanged(changed.slots());
+    Socket socket = listener.socket();
+    if (socket != null) {
+      turn.send(socket, new ServerMessage.Slots(Signaling.slots(listener)));
+    }
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import palaver.base.SessionId;
+import palaver.sfu.SfuEvent;
+
+/// One person's place in a room, from the reservation to the end of the session.
+///
+/// | from | to | when |
+/// |---|---|---|
+/// | reserved | present | the join is confirmed |
+/// | reserved | gone | abandoned, or not confirmed within 10 s |
+/// | present | gone | the session ends |
+final class Seat extends Timed<Seat.Timer> {
+
+  enum Timer {
+    /// The reservation lapses.
+    CONFIRMATION,
+    /// No offer came: `joined_too_late`.
+    OFFER,
+    /// No handshake was finished: `media_unreachable`.
+    HANDSHAKE,
+    /// No WebSocket came back: `signaling_lost`.
+    RESUME
+  }
+
+  private final SessionId session;
+  private final Room room;
+  private final String userId;
+  private final String username;
+  private final int stream;
+  private final SpeakingTime speakingTime = new SpeakingTime();
+  private Ticket ticket;
+  private boolean present;
+  private long presentSinceNs;
+  private @Nullable Socket socket;
+  private @Nullable MediaPath media;
+  private boolean everConnected;
+  private Participant.Connection connection = Participant.Connection.JOINING;
+  private boolean muted;
+  private List<SfuEvent.SlotOccupant> occupants = List.of();
+
+  Seat(
+      Agenda agenda,
+      SessionId session,
+      Room room,
+      String userId,
+      String username,
+      int stream,
+      Ticket ticket) {
+    super(agenda, Timer.class);
+    this.session = session;
+    this.room = room;
+    this.userId = userId;
+    this.username = username;
+    this.stream = stream;
+    this.ticket = ticket;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  Room room() {
+    return room;
+  }
+
+  String userId() {
+    return userId;
+  }
+
+  int stream() {
+    return stream;
+  }
+
+  /// What everybody in the room sees of this person.
+  Participant participant() {
+    String silenceReason = room.silenceReason(userId);
+    return new Participant(
+        userId,
+        username,
+        stream,
+        muted,
+        silenceReason != null,
+        silenceReason,
+        speakingTime.speaking(),
+        connection);
+  }
+
+  boolean present() {
+    return present;
+  }
+
+  void becomePresent(long nowNs) {
+    present = true;
+    presentSinceNs = nowNs;
+  }
+
+  long durationNs(long nowNs) {
+    return present ? nowNs - presentSinceNs : 0;
+  }
+
+  SpeakingTime speakingTime() {
+    return speakingTime;
+  }
+
+  Ticket ticket() {
+    return ticket;
+  }
+
+  void replaceTicket(Ticket fresh) {
+    ticket = fresh;
+  }
+
+  @Nullable Socket socket() {
+    return socket;
+  }
+
+  void attach(@Nullable Socket newest) {
+    socket = newest;
+  }
+
+  @Nullable MediaPath media() {
+    return media;
+  }
+
+  void useMedia(MediaPath path) {
+    media = path;
+  }
+
+  /// Whether media has ever come up.
+  boolean everConnected() {
+    return everConnected;
+  }
+
+  /// Notes how far media is; false when nothing changed.
+  boolean connectionChanged(Participant.Connection now) {
+    everConnected |= now == Participant.Connection.CONNECTED;
+    boolean changed = connection != now;
+    connection = now;
+    return changed;
+  }
+
+  /// Notes the participant's own mute; false when nothing changed.
+  boolean muteChanged(boolean now) {
+    boolean changed = muted != now;
+    muted = now;
+    return changed;
+  }
+
+  /// Who is heard where at this listener, as the media thread said last.
+  List<SfuEvent.SlotOccupant> occupants() {
+    return occupants;
+  }
+
+  void occupantsChanged(List<SfuEvent.SlotOccupant> now) {
+    occupants = now;
+  }
+}
