@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http;
+
+import java.time.InstantSource;
+import palaver.base.SecretSource;
+import palaver.http.access.ApiKeys;
+import palaver.http.access.GuestWorlds;
+import palaver.http.rest.HealthChecks;
+import palaver.rooms.SessionRecords;
+
+/// What the HTTP side needs from the rest of the program.
+public record HttpPorts(
+    SessionRecords records,
+    ApiKeys apiKeys,
+    GuestWorlds guestWorlds,
+    HealthChecks health,
+    SecretSource secrets,
+    InstantSource wallClock) {}
