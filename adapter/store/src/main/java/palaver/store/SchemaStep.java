@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.store;
+
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// A migration that must look at what is there before it acts.
+abstract class SchemaStep implements JavaMigration {
+
+  /// Where a `voice_sessions` table of another program stands between the two steps.
+  static final String OLDER_TABLE = "voice_sessions_older";
+
+  private final MigrationVersion version;
+  private final String description;
+
+  SchemaStep(int version, String description) {
+    this.version = MigrationVersion.fromVersion(Integer.toString(version));
+    this.description = description;
+  }
+
+  abstract void apply(Handle handle);
+
+  static boolean exists(Handle handle, String table) {
+    return handle
+            .createQuery(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table")
+            .bind("table", table)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  @Override
+  public MigrationVersion getVersion() {
+    return version;
+  }
+
+  @Override
+  public String getDescription() {
+    return description;
+  }
+
+  @Override
+  public @Nullable Integer getChecksum() {
+    return null;
+  }
+
+  @Override
+  public boolean canExecuteInTransaction() {
+    return true;
+  }
+
+  @Override
+  public void migrate(Context context) {
+    // The connection and its transaction are Flyway's: the handle must not be closed.
+    apply(Jdbi.open(context.getConnection()));
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.store;
+
+import java.util.List;
+
+/// A world and its rooms as the database has them.
+///
+/// @param openToGuests whether people without an account may join its listed rooms
+public record StoredWorld(String world, boolean openToGuests, List<StoredRoom> rooms) {
+  public StoredWorld {
+    rooms = List.copyOf(rooms);
+  }
+
+  /// One room of a world.
+  public record StoredRoom(String roomId, String roomName, int participantsMax, boolean listed) {}
+}

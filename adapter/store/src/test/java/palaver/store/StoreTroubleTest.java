@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A store in trouble says so and goes on when it can (R006)")
+final class StoreTroubleTest {
+
+  @TempDir Path folder;
+  private final Fixture fixture = new Fixture();
+
+  @Test
+  void aHealthyStoreIsWritable() {
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.sessions().writable().join()).isTrue();
+    }
+  }
+
+  @Test
+  void aFullDiskIsNotWritableAndWritesFailCleanly() {
+    try (Store store = fixture.open(folder)) {
+      fillTheDisk(store);
+
+      CompletableFuture<Void> write =
+          store.sessions().userSeen("u", "x".repeat(20_000), Fixture.NOON);
+
+      assertThatThrownBy(write::join)
+          .isInstanceOf(CompletionException.class)
+          .hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThat(Fixture.other(folder).withHandle(StoreTroubleTest::users)).isZero();
+    }
+  }
+
+  @Test
+  void aLockedDatabaseIsNotWritableUntilTheLockIsGone() {
+    try (Store store = fixture.open(folder)) {
+      try (Handle other = Fixture.other(folder).open()) {
+        other.execute("BEGIN IMMEDIATE");
+        assertThat(store.sessions().writable().join()).isFalse();
+        other.execute("ROLLBACK");
+      }
+      assertThat(store.sessions().writable().join()).isTrue();
+    }
+  }
+
+  @Test
+  void aWriteThatIsRefusedDoesNotTakeItsBatchAlong() {
+    try (Store store = fixture.open(folder)) {
+      CountDownLatch gate = new CountDownLatch(1);
+      CompletableFuture<Boolean> first = store.writer().submit(_ -> awaited(gate));
+      CompletableFuture<Integer> bad =
+          store
+              .writer()
+              .submit(h -> {
+                h.execute("INSERT INTO api_keys VALUES ('half-done', 'x')");
+                return h.execute("INSERT INTO api_keys VALUES (NULL, NULL)");
+              });
+      CompletableFuture<Void> good = store.apiKeys().add("abc");
+      gate.countDown();
+
+      assertThat(first.join()).isTrue();
+      assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailableException.class);
+      good.join();
+      assertThat(keys()).containsExactly("abc");
+    }
+  }
+
+  @Test
+  void writesBeyondTheQueueFailAtOnce() {
+    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
+    try (Store store = Store.open(Fixture.database(folder), fixture, tight)) {
+      CountDownLatch started = new CountDownLatch(1);
+      CountDownLatch gate = new CountDownLatch(1);
+      store
+          .writer()
+          .submit(_ -> {
+            started.countDown();
+            return awaited(gate);
+          });
+      awaited(started);
+      List<CompletableFuture<Void>> writes = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        writes.add(store.apiKeys().add("key" + i));
+      }
+      assertThat(writes.get(2)).isCompletedExceptionally();
+      gate.countDown();
+      assertThat(first.join()).isTrue();
+      writes.get(1).join();
+    }
+  }
+
+  @Test
+  void aClosedStoreRefusesAndKeepsWhatWasQueued() {
+    Store store = fixture.open(folder);
+    CompletableFuture<Void> queued = store.apiKeys().add("abc");
+    store.close();
+
+    assertThat(queued).isCompleted();
+    assertThat(store.sessions().writable().join()).isFalse();
+    assertThat(store.apiKeys().add("def")).isCompletedExceptionally();
+    assertThat(keys()).containsExactly("abc");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefusedByName() throws IOException {
+    Files.writeString(Fixture.database(folder), "not a database at all ".repeat(100));
+
+    assertThatThrownBy(() -> fixture.open(folder))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("palaver.db");
+  }
+
+  @Test
+  void anAcceptedKeyIsStillAcceptedAfterARestart() {
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.apiKeys().isEmpty()).isTrue();
+      store.apiKeys().add("abc").join();
+    }
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.apiKeys().accepts("abc")).isTrue();
+      assertThat(store.apiKeys().accepts("abd")).isFalse();
+    }
+  }
+
+  /// SQLite answers SQLITE_FULL when the file may not grow, as it does on a full disk.
+  private static void fillTheDisk(Store store) {
+    store
+        .writer()
+        .submit(h -> h.createQuery("PRAGMA max_page_count = 1").mapTo(Integer.class).one())
+        .join();
+  }
+
+  private static int users(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM users").mapTo(Integer.class).one();
+  }
+
+  private List<String> keys() {
+    return Fixture.other(folder)
+        .withHandle(
+            h -> h.createQuery("SELECT key_sha256 FROM api_keys").mapTo(String.class).list());
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
