@@ -38,7 +38,6 @@ final class PendingWrite<T> {
       handle.releaseSavepoint(SAVEPOINT);
     } catch (JdbiException failure) {
       handle.rollbackToSavepoint(SAVEPOINT);
-      handle.releaseSavepoint(SAVEPOINT);
       refusal = failure;
     }
   }

@@ -85,12 +85,13 @@ final class StoreTroubleTest {
     try (Store store = Store.open(Fixture.database(folder), fixture, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
-      store
-          .writer()
-          .submit(_ -> {
-            started.countDown();
-            return awaited(gate);
-          });
+      CompletableFuture<Boolean> first =
+          store
+              .writer()
+              .submit(_ -> {
+                started.countDown();
+                return awaited(gate);
+              });
       awaited(started);
       List<CompletableFuture<Void>> writes = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
