@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 
@@ -60,7 +61,7 @@ final class Directory {
     if (!room.open()) {
       room.openOn(calmestThread());
       if (!room.listed()) {
-        roomsOf(room).put(room.key().roomId(), room);
+        roomsOf(room.key().world()).put(room.key().roomId(), room);
         unlistedRooms++;
       }
     }
@@ -77,13 +78,13 @@ final class Directory {
     }
     room.close();
     if (!room.listed()) {
-      roomsOf(room).remove(room.key().roomId());
+      roomsOf(room.key().world()).remove(room.key().roomId());
       unlistedRooms--;
     }
   }
 
   List<Answer.RoomSummary> summaries(String world, boolean unlisted) {
-    return worlds.getOrDefault(world, Map.of()).values().stream()
+    return roomsOf(world).values().stream()
         .filter(room -> unlisted || room.listed())
         .map(Room::summary)
         .toList();
@@ -98,8 +99,8 @@ final class Directory {
     return open;
   }
 
-  private Map<String, Room> roomsOf(Room room) {
-    return worlds.getOrDefault(room.key().world(), Map.of());
+  private Map<String, Room> roomsOf(String world) {
+    return Objects.requireNonNull(worlds.get(world), "the world was looked up before");
   }
 
   private int calmestThread() {

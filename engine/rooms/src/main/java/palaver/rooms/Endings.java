@@ -78,7 +78,7 @@ final class Endings {
     directory.free(seat.room());
   }
 
-  private static String text(EndReason reason) {
+  static String text(EndReason reason) {
     return switch (reason) {
       case LEFT -> "You left the room.";
       case TAKEN_OVER -> "You joined this room from another place.";

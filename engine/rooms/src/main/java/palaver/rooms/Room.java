@@ -3,8 +3,8 @@ package palaver.rooms;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +86,7 @@ final class Room {
 
   /// Whether `userId` may have a seat. Somebody who has one already always may.
   boolean hasPlaceFor(String userId) {
-    Set<String> users = new HashSet<>(present.keySet());
+    Set<String> users = new LinkedHashSet<>(present.keySet());
     reserved.values().forEach(seat -> users.add(seat.userId()));
     return users.contains(userId) || users.size() < participantsMax;
   }
