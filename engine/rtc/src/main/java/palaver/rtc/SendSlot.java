@@ -6,4 +6,10 @@ package palaver.rtc;
 ///
 /// @param mid the media line's identification tag
 /// @param ssrc our synchronisation source for it, fixed for the life of the connection
-public record SendSlot(String mid, int ssrc) {}
+public record SendSlot(String mid, int ssrc) {
+
+  /// The canonical name in SDP and RTCP. Each slot has its own, because each has its own clock.
+  public String cname() {
+    return "slot-" + mid;
+  }
+}
