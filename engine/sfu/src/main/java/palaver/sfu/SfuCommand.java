@@ -10,6 +10,9 @@ import palaver.rtc.SrtpKeys;
 /// What the rest of the program asks of one media thread's [SfuEngine].
 public sealed interface SfuCommand {
 
+  /// Whom it concerns.
+  SessionId session();
+
   /// Opens the connection of a participant, or replaces it when the session has one already.
   ///
   /// @param stream the publisher's stream number, at least 1, unique in the room for the life of

@@ -20,7 +20,7 @@ public final class Addresses implements AddressBook {
   public static final int UNRETAINED_MAX = 4;
 
   private final List<@Nullable Endpoint> endpoints = new ArrayList<>();
-  private final List<Boolean> retained = new ArrayList<>();
+  private final List<Integer> pins = new ArrayList<>();
   private final Map<Endpoint, Integer> numbers = new HashMap<>();
   private final Deque<Integer> unretained = new ArrayDeque<>();
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -47,7 +47,7 @@ public final class Addresses implements AddressBook {
       return reused;
     }
     endpoints.add(null);
-    retained.add(false);
+    pins.add(0);
     return endpoints.size() - 1;
   }
 
@@ -57,23 +57,23 @@ public final class Addresses implements AddressBook {
     free.addLast(number);
   }
 
-  /// Keeps a number bound until [#release].
+  /// Keeps a number bound until as many [#release] calls.
   void retain(int number) {
     endpoint(number);
-    if (retained.get(number)) {
-      throw new IllegalStateException("address " + number + " is retained already");
-    }
-    retained.set(number, true);
+    pins.set(number, pins.get(number) + 1);
     unretained.remove((Integer) number);
   }
 
   void release(int number) {
     endpoint(number);
-    if (!retained.get(number)) {
+    int left = pins.get(number) - 1;
+    if (left < 0) {
       throw new IllegalStateException("address " + number + " is not retained");
     }
-    retained.set(number, false);
-    unretained.addLast(number);
+    pins.set(number, left);
+    if (left == 0) {
+      unretained.addLast(number);
+    }
   }
 
   /// The address behind a number; an engine that makes up a number or uses a forgotten one fails.
@@ -88,8 +88,8 @@ public final class Addresses implements AddressBook {
   /// How many numbers the engine holds at present.
   public int retainedCount() {
     int count = 0;
-    for (boolean held : retained) {
-      count += held ? 1 : 0;
+    for (int held : pins) {
+      count += held > 0 ? 1 : 0;
     }
     return count;
   }

@@ -49,7 +49,9 @@ class AddressesTest {
     int number = addresses.number(Endpoint.v4(1, 1));
     assertThatThrownBy(() -> addresses.release(number)).hasMessageContaining("not retained");
     addresses.retain(number);
-    assertThatThrownBy(() -> addresses.retain(number)).hasMessageContaining("already");
+    addresses.retain(number);
+    addresses.release(number);
+    assertThat(addresses.retainedCount()).isEqualTo(1);
     assertThatThrownBy(() -> addresses.endpoint(99)).hasMessageContaining("nobody");
     assertThatThrownBy(() -> addresses.endpoint(-1)).hasMessageContaining("nobody");
     assertThatThrownBy(() -> Endpoint.v4(1, 0)).isInstanceOf(IllegalArgumentException.class);

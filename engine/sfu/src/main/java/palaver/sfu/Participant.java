@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.sfu;
+
+import java.util.List;
+import palaver.base.Deadlines;
+import palaver.rtc.SendSlot;
+import palaver.rtc.peer.PeerConnection;
+
+/// One participant of a room: a connection, what comes from it and what goes to it.
+final class Participant extends DeadlineHeap.Entry {
+  final Room room;
+  final Talker talker;
+  final PeerConnection connection;
+  final List<SendSlot> slots;
+
+  /// The state that was last told to the rest of the program.
+  MediaState toldState = MediaState.NEW;
+
+  Participant(Room room, Talker talker, PeerConnection connection, List<SendSlot> slots) {
+    this.room = room;
+    this.talker = talker;
+    this.connection = connection;
+    this.slots = slots;
+  }
+
+  /// The state that the connection has now.
+  MediaState state() {
+    return switch (connection.state()) {
+      case NEW -> MediaState.NEW;
+      case CHECKED -> MediaState.CHECKED;
+      case CONNECTED -> MediaState.CONNECTED;
+      case RECONNECTING -> MediaState.RECONNECTING;
+      case LOST -> MediaState.LOST;
+    };
+  }
+
+  /// When something is due for this participant.
+  long nextDeadlineNs() {
+    long speakingEndNs = talker.voice.isSpeaking() ? talker.voice.endNs() : Deadlines.NEVER;
+    return Math.min(speakingEndNs, connection.nextDeadlineNs());
+  }
+}
