@@ -22,6 +22,7 @@ final class Observer {
   private final Map<SessionId, RoomsEvent.SessionEnded> ended = new LinkedHashMap<>();
   private final Map<Long, Answer> answers = new LinkedHashMap<>();
   private final List<RoomsEvent.ToMedia> toMedia = new ArrayList<>();
+  private final List<RoomsEvent> trace = new ArrayList<>();
   private boolean failuresExpected;
 
   void expectFailures() {
@@ -38,6 +39,7 @@ final class Observer {
   }
 
   void onEvent(RoomsEvent event) {
+    trace.add(event);
     switch (event) {
       case RoomsEvent.Answered answered -> {
         assertThat(answeredRequests.add(answered.request())).as("answered once").isTrue();
@@ -104,6 +106,11 @@ final class Observer {
 
   private List<ServerMessage> inbox(long connection) {
     return inboxes.computeIfAbsent(connection, _ -> new ArrayList<>());
+  }
+
+  /// Everything, oldest first.
+  List<RoomsEvent> trace() {
+    return trace;
   }
 
   Answer answer(long request) {
