@@ -54,6 +54,13 @@ final class MediaEvents {
     }
   }
 
+  /// Says that a connection that was up is being made anew.
+  static void reconnecting(Turn turn, Seat seat) {
+    if (seat.everConnected()) {
+      show(turn, seat, Participant.Connection.RECONNECTING);
+    }
+  }
+
   private static void show(Turn turn, Seat seat, Participant.Connection connection) {
     if (seat.connectionChanged(connection)) {
       seat.room()

@@ -4,25 +4,24 @@ package palaver.rooms;
 import java.util.List;
 import palaver.rtc.ConnectionParameters;
 
-/// What one participant's newest offer led to.
+/// What one participant's offers led to.
 ///
-/// @param ssrcs our sending SSRCs, kept for the life of the connection
-/// @param parameters what was agreed
-/// @param answerSdp the answer, ready for an offer that comes a second time
-record MediaPath(List<Integer> ssrcs, ConnectionParameters parameters, String answerSdp) {
+/// @param ssrcs our sending SSRCs, the same for every offer of the connection
+/// @param parameters what was agreed last
+record MediaPath(List<Integer> ssrcs, ConnectionParameters parameters) {
 
-  /// Whether `other` differs in nothing but the ICE credentials.
-  boolean sameButForIce(ConnectionParameters other) {
-    return new ConnectionParameters(
-            parameters.local(),
-            parameters.remote(),
-            other.remoteFingerprint(),
-            other.publishMid(),
-            other.opusPayloadType(),
-            other.midExtensionId(),
-            other.audioLevelExtensionId(),
-            other.nack(),
-            other.slots())
-        .equals(parameters);
+  /// Whether `later` differs in nothing but the ICE credentials.
+  boolean sameButForIce(ConnectionParameters later) {
+    return later.equals(
+        new ConnectionParameters(
+            later.local(),
+            later.remote(),
+            parameters.remoteFingerprint(),
+            parameters.publishMid(),
+            parameters.opusPayloadType(),
+            parameters.midExtensionId(),
+            parameters.audioLevelExtensionId(),
+            parameters.nack(),
+            parameters.slots()));
   }
 }

@@ -135,15 +135,22 @@ final class Drive {
   }
 
   private ClientMessage message() {
-    return switch (choose(10)) {
+    return switch (choose(12)) {
       case 0, 1 -> new ClientMessage.StateRequest();
       case 2, 3 -> new ClientMessage.SelfMute(choose(2) == 0);
       case 4 -> new ClientMessage.Ping();
       case 5, 6 -> new ClientMessage.Pong();
       case 7 -> new ClientMessage.Ice(choose(2) == 0 ? "sfu" : "x");
       case 8 -> new ClientMessage.Invalid(ErrorCode.UNKNOWN_TYPE, "unknown");
+      case 9, 10 -> offer();
       default -> new ClientMessage.Leave();
     };
+  }
+
+  private ClientMessage offer() {
+    String ufrag = "abcd" + choose(3);
+    String sdp = new SampleOffer(ufrag, choose(2), choose(3)).sdp();
+    return new ClientMessage.Offer("sfu", choose(8) == 0 ? sdp.substring(choose(200)) : sdp);
   }
 
   private void media() {
