@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Emitter } from './emitter.js';
+import { type PalaverError, SessionEndedError, SignalingError } from './errors.js';
+import { MediaConnection } from './media-connection.js';
+import type {
+  BackendJoinResponse, EndedMessage, NumberedMessage, RoomStateMessage, ServerMessage,
+} from './protocol.js';
+import type { Roster } from './roster.js';
+import { Signaling } from './signaling.js';
+import { SlotMap } from './slot-map.js';
+
+interface SessionEvents {
+  /** The roster is another one now. */
+  roster: undefined;
+  /** Whether both signaling and media work. */
+  healthy: boolean;
+  /** It is over, and not by this side's wish. */
+  over: PalaverError;
+}
+
+/** One session of one person in one room, from the join answer to its end. */
+export class CallSession extends Emitter<SessionEvents> {
+  readonly id: string;
+  readonly slots = new SlotMap();
+  readonly #answer: BackendJoinResponse;
+  readonly #roster: Roster;
+  readonly #signaling: Signaling;
+  readonly #isMuted: () => boolean;
+  #media: MediaConnection | undefined;
+  #closed = false;
+  #live = false;
+  #healthy = true;
+  #asking = false;
+  #fail!: (error: PalaverError) => void;
+  readonly #failed: Promise<never>;
+
+  constructor(
+    baseUrl: string,
+    answer: BackendJoinResponse,
+    who: { userId: string; username: string },
+    roster: Roster,
+    isMuted: () => boolean,
+  ) {
+    super();
+    this.id = answer.session_id;
+    this.#answer = answer;
+    this.#roster = roster;
+    this.#isMuted = isMuted;
+    this.#failed = new Promise((_, reject) => (this.#fail = reject));
+    this.#failed.catch(() => undefined);
+    this.#signaling = new Signaling(socketUrl(answer.signaling_url, baseUrl), answer.signaling_ticket, {
+      sessionId: answer.session_id,
+      ...who,
+    });
+    this.#signaling.on('message', (message) => this.#onMessage(message));
+    this.#signaling.on('interrupted', () => this.#judge());
+    this.#signaling.on('resumed', (state) => this.#onResumed(state));
+    this.#signaling.on('lost', (error) => this.#end(error));
+  }
+
+  get media(): MediaConnection | undefined {
+    return this.#media;
+  }
+
+  get ticket(): string {
+    return this.#signaling.ticket;
+  }
+
+  get signalingOpen(): boolean {
+    return this.#signaling.open;
+  }
+
+  /** Opens the signaling and shows who is there. */
+  async openSignaling(): Promise<void> {
+    this.#onState(await this.whileOpen(this.#signaling.connect()));
+  }
+
+  /** Connects the media; `track` may be null, which means to listen only. */
+  async connectMedia(track: MediaStreamTrack | null): Promise<MediaConnection> {
+    const media = new MediaConnection(this.#answer.ice_servers, this.#answer.slots, (offer) => this.#negotiate(offer));
+    this.#media = media;
+    media.on('connected', () => this.#judge());
+    await this.whileOpen(media.send(track));
+    await this.whileOpen(media.connect());
+    this.#live = true;
+    this.#judge();
+    return media;
+  }
+
+  /** Waits for `work`, or fails as soon as the session is over. */
+  whileOpen<Result>(work: Promise<Result>): Promise<Result> {
+    return Promise.race([work, this.#failed]);
+  }
+
+  sayMuted(muted: boolean): void {
+    this.#signaling.send({ type: 'mute', muted });
+  }
+
+  /** Uses a network that just came back. */
+  hurry(): void {
+    this.#signaling.hurry();
+    this.#media?.recover();
+  }
+
+  /** Levels of those who are heard now, by person. */
+  levels(): Map<string, number> {
+    return this.slots.levels(this.#media?.heard() ?? [], (stream) => this.#roster.byStream(stream)?.userId);
+  }
+
+  /** Says goodbye where a socket is open, then closes everything. */
+  leave(): void {
+    this.#signaling.send({ type: 'leave' });
+    this.close();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#fail(new SessionEndedError('left', 'the session was left'));
+    this.#signaling.close();
+    this.#media?.close();
+  }
+
+  async #negotiate(offer: string): Promise<string> {
+    const answer = await this.#signaling.request({ type: 'offer', to: 'sfu', sdp: offer });
+    if (answer.type !== 'answer') {
+      throw new SignalingError(`unexpected answer ${answer.type}`);
+    }
+    return answer.sdp;
+  }
+
+  #onMessage(message: ServerMessage): void {
+    switch (message.type) {
+      case 'room_state':
+        this.#onState(message);
+        break;
+      case 'participant_joined':
+      case 'participant_changed':
+      case 'participant_left':
+      case 'mute':
+        this.#onNumbered(message);
+        break;
+      case 'slots':
+        this.slots.whole(message.slots);
+        break;
+      case 'speaking':
+        if (this.#roster.speaking(message.userId, message.speaking)) {
+          this.emit('roster', undefined);
+        }
+        break;
+      case 'ended':
+        this.#onEnded(message);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #onNumbered(message: NumberedMessage): void {
+    switch (this.#roster.apply(message)) {
+      case 'changed':
+        this.emit('roster', undefined);
+        break;
+      case 'gap':
+        this.#askForState();
+        break;
+      case 'stale':
+        break;
+    }
+  }
+
+  #askForState(): void {
+    if (this.#asking) {
+      return;
+    }
+    this.#asking = true;
+    this.#signaling
+      .request({ type: 'room_state' })
+      .then((answer) => answer.type === 'room_state' && this.#onState(answer))
+      // A closed socket is resumed, and a resume brings the whole state anyway.
+      .catch(() => undefined)
+      .finally(() => (this.#asking = false));
+  }
+
+  #onState(state: RoomStateMessage): void {
+    this.#roster.whole(state);
+    this.slots.whole(state.slots);
+    this.emit('roster', undefined);
+  }
+
+  #onResumed(state: RoomStateMessage): void {
+    this.#onState(state);
+    if (this.#roster.participant(state.you.userId)?.isMuted !== this.#isMuted()) {
+      this.sayMuted(this.#isMuted());
+    }
+    this.#media?.recover();
+    this.#judge();
+  }
+
+  #onEnded(message: EndedMessage): void {
+    this.#end(new SessionEndedError(message.reason, message.message, message.retryAfterMs));
+  }
+
+  #end(error: PalaverError): void {
+    if (!this.#closed) {
+      this.#fail(error);
+      this.close();
+      this.emit('over', error);
+    }
+  }
+
+  #judge(): void {
+    const healthy = this.#signaling.open && (this.#media?.connected ?? false);
+    if (this.#live && !this.#closed && healthy !== this.#healthy) {
+      this.#healthy = healthy;
+      this.emit('healthy', healthy);
+    }
+  }
+}
+
+function socketUrl(signalingUrl: string, baseUrl: string): string {
+  const url = new URL(signalingUrl, baseUrl);
+  url.protocol = url.protocol === 'https:' || url.protocol === 'wss:' ? 'wss:' : 'ws:';
+  return url.href;
+}

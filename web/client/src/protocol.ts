@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The wire contract of docs/protocol-signaling.md as types. */
+
+/** Error codes that REST and signaling share. */
+export type ErrorCode =
+  | 'MALFORMED_JSON' | 'BAD_REQUEST' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'WRONG_ORDER' | 'BAD_TICKET'
+  | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
+  | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
+  | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL';
+
+/** Why a session is over. */
+export type EndReason =
+  | 'left' | 'taken_over' | 'joined_too_late' | 'media_unreachable' | 'media_lost' | 'signaling_lost'
+  | 'media_restart' | 'server_stopping' | 'room_closed' | 'kicked' | 'banned';
+
+export interface GuestTicketAnswer {
+  success: true;
+  ticket: string;
+  user_id: string;
+  expires_at: string;
+  /** Worlds that guests may enter, the one to start with first. */
+  worlds?: string[];
+}
+
+export interface VoiceRoomInfo {
+  room_id: string;
+  room_name: string;
+  participant_count: number;
+  max_participants: number;
+}
+
+/** A participant as the join answer lists it. */
+export interface ListedParticipant {
+  userId: string;
+  username: string;
+  isMuted: boolean;
+  isSpeaking: boolean;
+}
+
+export interface BackendJoinResponse {
+  success: true;
+  session_id: string;
+  current_participant_count: number;
+  max_participants: number;
+  participants: ListedParticipant[];
+  message: string;
+  signaling_url: string;
+  signaling_ticket: string;
+  ice_servers: RTCIceServer[];
+  slots: number;
+}
+
+export interface BackendLeaveResponse {
+  success: true;
+  session_id: string;
+  duration_seconds: number;
+  left_at: string;
+}
+
+export type ParticipantConnection = 'joining' | 'connected' | 'reconnecting';
+
+export interface Participant extends ListedParticipant {
+  /** The number that marks this person's packets (their CSRC); 0 while it is not known. */
+  stream: number;
+  /** Muted by a moderator: the server forwards nothing of theirs. */
+  isSilenced: boolean;
+  silenceReason?: string;
+  connection: ParticipantConnection;
+}
+
+/** One receive line and who is heard on it. */
+export interface Slot {
+  mid: string;
+  stream: number;
+  userId: string;
+}
+
+export interface RoomInfo {
+  roomId: string;
+  roomName: string;
+  world: string;
+  maxParticipants: number;
+}
+
+export interface RoomStateMessage {
+  type: 'room_state';
+  id?: string;
+  revision: number;
+  room: RoomInfo;
+  you: { userId: string; sessionId: string; stream: number; ticket?: string };
+  participants: Participant[];
+  slots: Slot[];
+}
+
+export interface EndedMessage {
+  type: 'ended';
+  reason: EndReason;
+  message: string;
+  retryAfterMs?: number;
+}
+
+export interface ErrorMessage {
+  type: 'error';
+  id?: string;
+  code: ErrorCode;
+  message: string;
+}
+
+/** Messages that carry the room's next revision. */
+export type NumberedMessage =
+  | { type: 'participant_joined'; revision: number; participant: Participant }
+  | { type: 'participant_changed'; revision: number; participant: Participant }
+  | { type: 'participant_left'; revision: number; userId: string; reason: EndReason }
+  | { type: 'mute'; revision: number; userId: string; muted: boolean; by: 'self' | 'moderator'; reason?: string };
+
+export type ServerMessage =
+  | RoomStateMessage
+  | NumberedMessage
+  | EndedMessage
+  | ErrorMessage
+  | { type: 'answer'; id?: string; from: 'sfu'; sdp: string }
+  | { type: 'slots'; slots: Slot[] }
+  | { type: 'speaking'; userId: string; speaking: boolean }
+  | { type: 'ping'; id?: string }
+  | { type: 'pong'; id?: string };
+
+export type ClientMessage =
+  | { type: 'voice_join'; sessionId: string; ticket: string; userId: string; username: string }
+  | { type: 'room_state' }
+  | { type: 'offer'; to: 'sfu'; sdp: string }
+  | { type: 'mute'; muted: boolean }
+  | { type: 'ping' }
+  | { type: 'pong' }
+  | { type: 'leave' };

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { BackendJoinError, RoomFullError, ServerUnreachableError } from './errors.js';
+import { type GuestTicket, GuestTicketStore } from './guest.js';
+import type {
+  BackendJoinResponse, BackendLeaveResponse, ErrorCode, GuestTicketAnswer, VoiceRoomInfo,
+} from './protocol.js';
+
+interface Refusal {
+  error?: ErrorCode;
+  message?: string;
+}
+
+/** The REST calls of a guest (R023). */
+export class VoiceService {
+  readonly baseUrl: string;
+  readonly #store = new GuestTicketStore();
+  #guest: Promise<GuestTicketAnswer> | undefined;
+
+  /** @param baseUrl where the server is; by default where the page came from */
+  constructor(baseUrl: string = location.origin) {
+    this.baseUrl = baseUrl;
+  }
+
+  /** This browser's guest identity, made or renewed at the first call. */
+  async guest(): Promise<GuestTicketAnswer> {
+    this.#guest ??= this.#newGuest();
+    try {
+      return await this.#guest;
+    } catch (error) {
+      this.#guest = undefined;
+      throw error;
+    }
+  }
+
+  async joinVoiceRoom(world: string, roomId: string, username: string): Promise<BackendJoinResponse> {
+    return this.#asGuest(({ user_id }) => ({
+      path: '/api/voice/join',
+      body: { room_id: roomId, user_id, username, world },
+    }));
+  }
+
+  async leaveVoiceRoom(sessionId: string): Promise<BackendLeaveResponse> {
+    return this.#asGuest(() => ({ path: '/api/voice/leave', body: { session_id: sessionId } }));
+  }
+
+  /** Phase 2 of a join: tells the session tracking that the call starts (R010). */
+  async startTracking(session: { sessionId: string; roomId: string; userId: string; username: string; world: string }): Promise<void> {
+    await this.#asGuest(() => ({
+      path: '/api/admin/voice-session/start',
+      body: {
+        session_id: session.sessionId,
+        room_id: session.roomId,
+        user_id: session.userId,
+        username: session.username,
+        world: session.world,
+      },
+    }));
+  }
+
+  async getActiveRooms(world: string): Promise<VoiceRoomInfo[]> {
+    const answer = await this.#asGuest<{ rooms: VoiceRoomInfo[] }>(() => ({
+      path: `/api/voice/rooms/${encodeURIComponent(world)}`,
+    }));
+    return answer.rooms;
+  }
+
+  /** Leaves while the page goes away, when nothing can wait for an answer. */
+  leaveByBeacon(sessionId: string, ticket: string): boolean {
+    const body = JSON.stringify({ session_id: sessionId, ticket });
+    return navigator.sendBeacon(this.#url('/api/voice/leave'), new Blob([body], { type: 'application/json' }));
+  }
+
+  async #newGuest(): Promise<GuestTicketAnswer> {
+    const old: GuestTicket | undefined = this.#store.load();
+    const answer = await this.#call<GuestTicketAnswer>('/api/voice/guest', old ? { ticket: old.ticket } : {});
+    this.#store.save(answer);
+    return answer;
+  }
+
+  /** Calls with the guest ticket; a ticket that has run out is renewed once. */
+  async #asGuest<Answer>(
+    request: (guest: GuestTicketAnswer) => { path: string; body?: object },
+  ): Promise<Answer> {
+    const guest = await this.guest();
+    try {
+      const { path, body } = request(guest);
+      return await this.#call<Answer>(path, body, guest.ticket);
+    } catch (error) {
+      if (!(error instanceof BackendJoinError) || error.status !== 401) {
+        throw error;
+      }
+      this.#guest = undefined;
+      const renewed = await this.guest();
+      const { path, body } = request(renewed);
+      return this.#call<Answer>(path, body, renewed.ticket);
+    }
+  }
+
+  async #call<Answer>(path: string, body: object | undefined, token?: string): Promise<Answer> {
+    const headers: Record<string, string> = {};
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    if (token) {
+      headers['Authorization'] = `Bearer ${token}`;
+    }
+    let response: Response;
+    try {
+      response = await fetch(this.#url(path), {
+        method: body ? 'POST' : 'GET',
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    } catch (cause) {
+      throw new ServerUnreachableError(`no answer from ${this.baseUrl}`, { cause });
+    }
+    if (!response.ok) {
+      throw await refusal(response);
+    }
+    return (await response.json()) as Answer;
+  }
+
+  #url(path: string): string {
+    return new URL(path, this.baseUrl).href;
+  }
+}
+
+async function refusal(response: Response): Promise<BackendJoinError> {
+  let body: Refusal = {};
+  try {
+    body = (await response.json()) as Refusal;
+  } catch {
+    // A proxy may answer without JSON: the status must do.
+  }
+  const code = body.error ?? (response.status === 429 ? 'RATE_LIMITED' : 'INTERNAL');
+  const message = body.message ?? `HTTP ${response.status}`;
+  return code === 'ROOM_FULL'
+    ? new RoomFullError(code, response.status, message)
+    : new BackendJoinError(code, response.status, message);
+}
