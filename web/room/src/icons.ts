@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { svg, type SVGTemplateResult } from 'lit';
+
+/** Strokes of one weight on a 24 by 24 grid, in the colour of the text around. */
+function icon(name: string, paths: SVGTemplateResult): SVGTemplateResult {
+  return svg`<svg class="icon" data-icon=${name} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+    stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
+}
+
+const body = svg`<rect x="9" y="3" width="6" height="11" rx="3"/>`;
+const stand = svg`<path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`;
+
+export const icons = {
+  mic: () => icon('mic', svg`${body}${stand}`),
+  micOff: () =>
+    icon('mic_off', svg`<path d="M15 9.5V6a3 3 0 0 0-5.7-1.3M9 9v2a3 3 0 0 0 4.6 2.5M5.5 11.5a6.5 6.5 0 0 0 10.4 5.2M18.2 13.4c.2-.6.3-1.2.3-1.9M12 18v3M4 4l16 16"/>`),
+  micAdd: () => icon('mic_add', svg`${body}${stand}<path d="M19 3v5M16.5 5.5h5"/>`),
+  shield: () => icon('shield', svg`<path d="M12 3.2l7 2.6v5.4c0 4.3-2.8 7.6-7 9.6-4.2-2-7-5.3-7-9.6V5.800z"/><path d="M9 9.500l6 5M15 9.500l-6 5"/>`),
+  leave: () => icon('leave', svg`<path d="M10 4H6.500A1.5 1.5 0 0 0 5 5.500v13A1.5 1.5 0 0 0 6.5 20H10M15 8l4 4-4 4M19 12H10"/>`),
+  settings: () => icon('settings', svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`),
+  sound: () => icon('sound', svg`<path d="M5 9.500v5h3l4.5 4v-13L8 9.500zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.500a7.8 7.8 0 0 1 0 11"/>`),
+  wave: () => icon('wave', svg`<path d="M5 10.500v3M9.7 7v10M14.3 9v6M19 10.500v3"/>`),
+  headphones: () => icon('headphones', svg`<path d="M4.5 15v-2.500a7.5 7.5 0 0 1 15 0V15"/><rect x="3.5" y="14" width="4" height="6" rx="1.6"/><rect x="16.5" y="14" width="4" height="6" rx="1.6"/>`),
+  alert: () => icon('alert', svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.800v5M12 16.200v.01"/>`),
+  info: () => icon('info', svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.200v5M12 7.800v.01"/>`),
+  close: () => icon('close', svg`<path d="M6 6l12 12M18 6L6 18"/>`),
+  link: () => icon('link', svg`<path d="M10 14a4 4 0 0 0 5.7 0l2.8-2.800a4 4 0 0 0-5.7-5.700L11.5 6.800M14 10a4 4 0 0 0-5.7 0l-2.8 2.800a4 4 0 0 0 5.7 5.700l1.3-1.3"/>`),
+  chevron: () => icon('chevron', svg`<path d="M7 10l5 5 5-5"/>`),
+};

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { icons } from './icons.js';
+import './notice-strip.js';
+import type { Notice } from './notices.js';
+import type { RoomChoice } from './rooms-list.js';
+import { shared } from './shared-styles.js';
+import type { Words } from './words.js';
+
+/** Asks for a name and joins the room that is already chosen: a name and one press are enough. */
+@customElement('palaver-lobby')
+export class Lobby extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) rooms: readonly RoomChoice[] = [];
+  @property({ attribute: false }) room: RoomChoice | undefined;
+  @property({ attribute: false }) notice: Notice | undefined;
+  @property() name = '';
+  @property({ type: Boolean }) busy = false;
+  /** Shown once somebody was in a room and is not any more. */
+  @property({ type: Boolean }) disconnected = false;
+  @state() private nameMissing = false;
+
+  override render(): TemplateResult {
+    const { words } = this;
+    return html`
+      <div class="lobby">
+        ${this.disconnected ? html`<p class="status"><span class="dot"></span>${words.disconnected}</p>` : nothing}
+        ${this.#title()} ${this.#notice()}
+        <form novalidate @submit=${this.#submit}>
+          <label for="name">${words.name}</label>
+          <input
+            id="name"
+            name="name"
+            type="text"
+            maxlength="40"
+            autocomplete="nickname"
+            autocapitalize="words"
+            spellcheck="false"
+            enterkeyhint="go"
+            required
+            aria-describedby="hint"
+            aria-invalid=${this.nameMissing}
+            .value=${this.name}
+            @input=${this.#typed}
+          />
+          <p id="hint" class=${this.nameMissing ? 'hint missing' : 'hint'}>
+            ${this.nameMissing ? html`${icons.alert()}${words.nameMissing}` : words.nameHint}
+          </p>
+          <button class="button primary join" type="submit" ?disabled=${this.busy}>
+            ${this.busy ? words.joining : words.join}
+          </button>
+        </form>
+        ${this.rooms.length > 1 ? this.#otherRooms() : nothing}
+      </div>
+    `;
+  }
+
+  #title(): TemplateResult {
+    const { room, words } = this;
+    return html`
+      <header>
+        <p class="world">${room?.world ?? words.voiceRoom}</p>
+        <h1>${room?.roomName ?? words.voiceRoom}</h1>
+        <p class="here">
+          ${room && room.max > 0 ? html`${this.#seats(room)}<span>${words.here(room.count, room.max)}</span>` : nothing}
+        </p>
+      </header>
+    `;
+  }
+
+  #seats(room: RoomChoice): TemplateResult | typeof nothing {
+    return room.max > 12
+      ? nothing
+      : html`<span class="seats" aria-hidden="true"
+          >${Array.from({ length: room.max }, (_, i) => html`<i class=${i < room.count ? 'taken' : ''}></i>`)}</span
+        >`;
+  }
+
+  #notice(): TemplateResult | typeof nothing {
+    const { notice, words } = this;
+    return notice
+      ? html`<palaver-notice tone="problem" heading=${notice.title} text=${notice.text}>
+          ${notice.action === 'listen'
+            ? html`<button class="button" type="button" ?disabled=${this.busy} @click=${this.#listen}>
+                ${icons.headphones()}${words.joinAsListener}
+              </button>`
+            : nothing}
+        </palaver-notice>`
+      : nothing;
+  }
+
+  #otherRooms(): TemplateResult {
+    const worlds = [...new Set(this.rooms.map((each) => each.world))];
+    return html`<div class="other">
+      <label for="room">${this.words.otherRoom}</label>
+      <span class="select">
+        <select id="room" ?disabled=${this.busy} @change=${this.#choose}>
+          ${worlds.map(
+            (world) => html`<optgroup label=${world}>
+              ${this.rooms.map((each, i) => (each.world === world ? this.#option(each, i) : nothing))}
+            </optgroup>`,
+          )}
+        </select>
+        ${icons.chevron()}
+      </span>
+    </div>`;
+  }
+
+  #option(room: RoomChoice, index: number): TemplateResult {
+    const chosen = room.world === this.room?.world && room.roomId === this.room.roomId;
+    return html`<option value=${index} .selected=${chosen}>${room.roomName} · ${room.count}/${room.max}</option>`;
+  }
+
+  #typed(event: Event): void {
+    this.name = (event.target as HTMLInputElement).value;
+    this.nameMissing = false;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    this.#join(true);
+  }
+
+  #listen(): void {
+    this.#join(false);
+  }
+
+  #join(microphone: boolean): void {
+    const name = this.name.trim();
+    if (!name) {
+      this.nameMissing = true;
+      this.renderRoot.querySelector<HTMLInputElement>('#name')?.focus();
+      return;
+    }
+    if (!this.busy) {
+      this.dispatchEvent(new CustomEvent('join', { detail: { name, microphone } }));
+    }
+  }
+
+  #choose(event: Event): void {
+    const room = this.rooms[Number((event.target as HTMLSelectElement).value)];
+    if (room) {
+      this.dispatchEvent(new CustomEvent('room', { detail: room }));
+    }
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        place-items: safe center;
+        min-height: 100%;
+        padding: var(--space-6) var(--space-5) var(--space-12);
+      }
+
+      .lobby {
+        display: flex;
+        flex-direction: column;
+        gap: var(--space-6);
+        width: 100%;
+        max-width: 416px;
+      }
+
+      .status {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        color: var(--ink-soft);
+        font-weight: 600;
+      }
+
+      .dot {
+        width: 10px;
+        height: 10px;
+        border: 2px solid currentColor;
+        border-radius: 50%;
+      }
+
+      .world {
+        color: var(--accent);
+        font-size: var(--text-small);
+        font-weight: 600;
+        letter-spacing: 0.04em;
+        text-transform: capitalize;
+      }
+
+      h1 {
+        font-size: var(--text-display);
+        font-weight: 700;
+        letter-spacing: -0.022em;
+        line-height: 1.12;
+        overflow-wrap: anywhere;
+      }
+
+      .here {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: 1.5em;
+        margin-top: var(--space-3);
+        color: var(--ink-soft);
+        font-size: 0.9375rem;
+        font-variant-numeric: tabular-nums;
+      }
+
+      .seats {
+        display: flex;
+        gap: var(--space-1);
+      }
+
+      .seats i {
+        width: 9px;
+        height: 9px;
+        border-radius: 50%;
+        background: var(--surface-strong);
+        box-shadow: inset 0 0 0 1px var(--line);
+      }
+
+      .seats .taken {
+        background: var(--accent);
+        box-shadow: none;
+      }
+
+      form {
+        display: flex;
+        flex-direction: column;
+      }
+
+      form label {
+        margin-bottom: var(--space-2);
+        font-weight: 600;
+      }
+
+      #name {
+        width: 100%;
+        min-height: 56px;
+        padding: var(--space-3) var(--space-4);
+        border: 1.5px solid var(--line-strong);
+        border-radius: var(--radius);
+        background: var(--surface-raised);
+        font-size: 1.0625rem;
+      }
+
+      #name:focus-visible {
+        border-color: var(--accent);
+        outline: 3px solid color-mix(in oklab, var(--accent) 35%, transparent);
+        outline-offset: 0;
+      }
+
+      #name[aria-invalid='true'] {
+        border-color: var(--critical);
+      }
+
+      .hint {
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+        min-height: 1.5em;
+        margin: var(--space-2) 0 var(--space-5);
+        color: var(--ink-soft);
+        font-size: var(--text-small);
+      }
+
+      .hint.missing {
+        color: var(--critical);
+        font-weight: 600;
+      }
+
+      .join {
+        width: 100%;
+        min-height: 56px;
+        border-radius: var(--radius);
+        font-size: 1.0625rem;
+      }
+
+      .other {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        color: var(--ink-soft);
+        font-size: 0.9375rem;
+      }
+
+      .select {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        min-width: 0;
+      }
+
+      .select .icon {
+        position: absolute;
+        right: var(--space-2);
+        width: 1.25em;
+        height: 1.25em;
+        pointer-events: none;
+      }
+
+      select {
+        min-height: 40px;
+        max-width: 100%;
+        padding: var(--space-1) var(--space-8) var(--space-1) var(--space-3);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-full);
+        background: var(--surface-raised);
+        color: var(--ink);
+        appearance: none;
+        text-overflow: ellipsis;
+      }
+    `,
+  ];
+}

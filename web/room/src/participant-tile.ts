@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Participant } from '@palaver/client';
+import { icons } from './icons.js';
+import { initials } from './initials.js';
+import { shared } from './shared-styles.js';
+import type { Words } from './words.js';
+
+/**
+ * One person. Their speaking is drawn by opacity and their level by transform, so that sound never
+ * moves anything else on the page.
+ */
+@customElement('palaver-tile')
+export class ParticipantTile extends LitElement {
+  @property({ attribute: false }) participant!: Participant;
+  @property({ attribute: false }) words!: Words;
+  @property({ type: Boolean }) me = false;
+  /** Has no microphone; known of oneself only. */
+  @property({ type: Boolean }) listening = false;
+
+  #level = 0;
+
+  /** How loud this person is now, 0 to 1; drawn at once, without a render. */
+  set level(level: number) {
+    const rounded = Math.round(Math.min(1, Math.sqrt(Math.max(0, level))) * 50) / 50;
+    if (rounded === this.#level) {
+      return;
+    }
+    this.#level = rounded;
+    const halo = this.renderRoot.querySelector<HTMLElement>('.halo');
+    if (halo) {
+      halo.style.transform = `scale(${1 + rounded * 0.34})`;
+      halo.style.opacity = String(Math.min(1, rounded * 2));
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setAttribute('role', 'listitem');
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('participant')) {
+      const { userId, isSpeaking, isMuted, isSilenced, connection } = this.participant;
+      this.dataset['userId'] = userId;
+      this.dataset['speaking'] = String(isSpeaking && !isMuted && !isSilenced);
+      this.dataset['muted'] = String(isMuted || isSilenced);
+      this.dataset['connection'] = connection;
+    }
+  }
+
+  override render(): TemplateResult {
+    const { username } = this.participant;
+    return html`
+      <div class="ring"></div>
+      <div class="person">
+        <div class="halo"></div>
+        <div class="avatar" aria-hidden="true">${initials(username)}</div>
+      </div>
+      <div class="text">
+        <div class="name" title=${username}>
+          <span class="username">${username}</span>${this.me
+            ? html`<span class="you">${this.words.you}</span>`
+            : nothing}
+        </div>
+        ${this.#state()}
+      </div>
+    `;
+  }
+
+  #state(): TemplateResult {
+    const { isMuted, isSilenced, silenceReason, connection } = this.participant;
+    const words = this.words;
+    if (connection === 'reconnecting') {
+      return html`<div class="state">${words.tileReconnecting}</div>`;
+    }
+    if (isSilenced) {
+      const reason = silenceReason ? `${words.mutedByModerator}: ${silenceReason}` : words.mutedByModerator;
+      return html`<div class="state off" title=${reason}>${icons.shield()}<span>${reason}</span></div>`;
+    }
+    if (isMuted) {
+      return html`<div class="state off">${icons.micOff()}<span>${words.muted}</span></div>`;
+    }
+    if (connection === 'joining') {
+      return html`<div class="state">${words.tileJoining}</div>`;
+    }
+    if (this.listening) {
+      return html`<div class="state">${icons.headphones()}<span>${words.listening}</span></div>`;
+    }
+    return html`<div class="state voice">${icons.wave()}<span>${words.speaking}</span></div>`;
+  }
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        align-items: center;
+        gap: var(--space-5);
+        min-width: 0;
+        padding: var(--space-3) var(--space-6);
+        border-radius: var(--radius);
+        background: var(--surface-raised);
+        box-shadow: inset 0 0 0 1px var(--line);
+        contain: layout;
+      }
+
+      .ring {
+        position: absolute;
+        inset: 0;
+        border: 3px solid var(--accent);
+        border-radius: inherit;
+        opacity: 0;
+        transition: opacity var(--quick) var(--ease);
+        pointer-events: none;
+      }
+
+      :host([data-speaking='true']) .ring {
+        opacity: 1;
+      }
+
+      .person {
+        position: relative;
+        flex: none;
+        width: var(--avatar, 64px);
+        aspect-ratio: 1;
+      }
+
+      .halo {
+        position: absolute;
+        inset: 0;
+        border-radius: 50%;
+        background: color-mix(in oklab, var(--accent) 38%, transparent);
+        opacity: 0;
+        will-change: transform, opacity;
+        transition: transform 80ms linear, opacity 80ms linear;
+      }
+
+      .avatar {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        border-radius: 50%;
+        background: var(--surface-strong);
+        font-size: calc(var(--avatar, 64px) * 0.36);
+        font-weight: 600;
+        letter-spacing: 0.01em;
+        transition: background-color var(--calm) var(--ease), color var(--calm) var(--ease);
+      }
+
+      :host([data-speaking='true']) .avatar {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+
+      :host([data-connection='joining']) .avatar,
+      :host([data-connection='reconnecting']) .avatar {
+        background: transparent;
+        box-shadow: inset 0 0 0 2px var(--line);
+        color: var(--ink-soft);
+      }
+
+      .text {
+        min-width: 0;
+        flex: 1;
+      }
+
+      .name {
+        display: flex;
+        align-items: baseline;
+        gap: var(--space-2);
+        font-size: 1.0625rem;
+        font-weight: 600;
+        line-height: 1.3;
+      }
+
+      .username {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .you {
+        flex: none;
+        color: var(--ink-soft);
+        font-size: var(--text-small);
+        font-weight: 400;
+      }
+
+      .state {
+        display: flex;
+        align-items: center;
+        gap: var(--space-1);
+        min-height: 1.5em;
+        color: var(--ink-soft);
+        font-size: var(--text-small);
+        line-height: 1.35;
+      }
+
+      .state .icon {
+        width: 1.25em;
+        height: 1.25em;
+      }
+
+      .state span {
+        overflow: hidden;
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+      }
+
+      .state.voice {
+        color: var(--accent);
+        font-weight: 600;
+        opacity: 0;
+        visibility: hidden;
+        transition: opacity var(--quick) var(--ease);
+      }
+
+      :host([data-speaking='true']) .state.voice {
+        opacity: 1;
+        visibility: visible;
+      }
+
+      @media (max-width: 599px) {
+        :host {
+          flex-direction: column;
+          justify-content: center;
+          gap: var(--space-1);
+          padding: var(--space-2);
+          text-align: center;
+        }
+
+        .text {
+          flex: none;
+          max-width: 100%;
+        }
+
+        .name,
+        .state {
+          justify-content: center;
+        }
+
+        .name {
+          font-size: 0.9375rem;
+        }
+
+        .state {
+          font-size: 0.75rem;
+          line-height: 1.2;
+        }
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        .halo {
+          transform: scale(1.12) !important;
+        }
+      }
+
+      @media (forced-colors: active) {
+        .ring {
+          border-color: Highlight;
+        }
+      }
+    `,
+  ];
+}
