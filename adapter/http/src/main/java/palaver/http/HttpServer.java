@@ -2,30 +2,117 @@
 package palaver.http;
 
 import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import palaver.http.access.GuestTickets;
+import palaver.http.access.Origins;
+import palaver.http.access.TicketRate;
+import palaver.http.access.Tokens;
+import palaver.http.rest.Doorman;
+import palaver.http.rest.Errors;
+import palaver.http.rest.RefusedException;
+import palaver.http.rest.RestCalls;
 import palaver.http.signal.SignalDriver;
+import palaver.http.signal.SignalSockets;
+import palaver.http.web.OpenApiDocument;
+import palaver.http.web.Pages;
+import palaver.http.web.SecurityHeaders;
+import palaver.rooms.ErrorCode;
 
 /// REST, signaling, OpenAPI and the page on one port.
 public final class HttpServer {
+  private static final String SIGNALING_PATH = "/api/voice/signal";
+
   private final HttpConfig config;
+  private final SignalSockets sockets;
+  private final Doorman doorman;
+  private final RestCalls calls;
+  private final Errors errors;
   private final Javalin javalin;
 
   public HttpServer(HttpConfig config, SignalDriver signal, HttpPorts ports) {
     this.config = config;
-    javalin = Javalin.create(c -> c.concurrency.useVirtualThreads = true);
+    HttpLimits limits = config.limits();
+    GuestTickets guestTickets = new GuestTickets(ports.secrets(), ports.wallClock());
+    doorman =
+        new Doorman(
+            new Origins(config.allowedOrigins()), new Tokens(ports.apiKeys(), guestTickets));
+    sockets =
+        new SignalSockets(
+            signal,
+            limits.frameBytesMax(),
+            limits.outboxMessagesMax(),
+            limits.socketsMax(),
+            limits.writeTimeout());
+    calls =
+        new RestCalls(
+            new RestCalls.Settings(
+                config.version(), config.features(), limits.bodyBytesMax(), limits.callTimeout()),
+            new RestCalls.Surroundings(
+                signal, ports.records(), ports.health(), ports.guestWorlds(), ports.wallClock()),
+            doorman,
+            guestTickets,
+            new TicketRate(
+                limits.guestTicketsBurst(),
+                limits.guestTicketsPerMinute(),
+                limits.guestAddressesMax()));
+    errors = new Errors(ports.secrets(), ports.wallClock());
+    javalin = Javalin.create(this::configure);
   }
 
   /// Opens the port; the real one is the answer.
   public int start() throws CannotListenException {
     try {
-      return javalin.start(config.host(), config.port()).port();
-    } catch (JavalinBindException e) {
-      throw new CannotListenException(config.host(), config.port(), "the port is in use", e);
+      return javalin.start().port();
+    } catch (RuntimeException e) {
+      throw new CannotListenException(config.host(), config.port(), reason(e), e);
     }
   }
 
   /// Lets queued messages leave, then closes everything. Call [SignalDriver#stop] first.
-  public void stop() {
+  public void stop() throws InterruptedException {
+    sockets.stop();
     javalin.stop();
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException && !(cause.getCause() instanceof IOException)) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    throw new IllegalStateException("the HTTP server did not start", failure);
+  }
+
+  private void configure(JavalinConfig javalinConfig) {
+    javalinConfig.startup.showJavalinBanner = false;
+    javalinConfig.startup.showOldJavalinVersionWarning = false;
+    javalinConfig.concurrency.useVirtualThreads = true;
+    javalinConfig.http.prefer405over404 = true;
+    javalinConfig.http.maxRequestSize = config.limits().bodyBytesMax();
+    javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    javalinConfig.jetty.addConnector((server, http) -> Connectors.connector(server, http, config));
+    javalinConfig.jetty.modifyWebSocketServletFactory(SignalSockets::limit);
+    errors.install(javalinConfig);
+    routes(javalinConfig.routes);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(SecurityHeaders::add);
+    calls.install(routes);
+    routes.wsBeforeUpgrade(
+        SIGNALING_PATH,
+        context -> {
+          doorman.checkUpgrade(context);
+          if (!sockets.hasRoom()) {
+            throw new RefusedException(ErrorCode.OVERLOADED, "Too many connections are open.");
+          }
+        });
+    routes.ws(SIGNALING_PATH, sockets::route);
+    routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
+    Pages pages = new Pages();
+    routes.get("/", pages::index);
+    routes.get("/<path>", pages::file);
   }
 }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.json;
+
+import io.javalin.openapi.OpenApiNullable;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a request for a guest ticket.
+public record GuestRequest(@OpenApiNullable @Nullable String ticket) {
+  @Override
+  public String toString() {
+    return "GuestRequest";
+  }
+}

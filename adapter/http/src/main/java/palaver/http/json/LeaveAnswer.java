@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.json;
+
+import io.javalin.openapi.OpenApiName;
+import io.javalin.openapi.OpenApiRequired;
+
+/// The answer to a leave.
+public record LeaveAnswer(
+    boolean success,
+    @OpenApiRequired @OpenApiName("session_id") String sessionId,
+    @OpenApiName("duration_seconds") long durationSeconds,
+    @OpenApiRequired @OpenApiName("left_at") String leftAt,
+    @OpenApiRequired String message,
+    @OpenApiRequired String timestamp) {}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.rest;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.base.SecretSource;
+import palaver.http.json.ErrorAnswer;
+import palaver.http.json.Wire;
+import palaver.rooms.ErrorCode;
+
+/// Turns whatever ends a call into an error answer. What nobody expected is logged under an id that
+/// the answer names; nothing else of it goes out.
+public final class Errors {
+  private static final Logger log = LoggerFactory.getLogger(Errors.class);
+  private static final int ERROR_ID_BYTES = 6;
+
+  private final SecretSource secrets;
+  private final InstantSource wallClock;
+
+  public Errors(SecretSource secrets, InstantSource wallClock) {
+    this.secrets = secrets;
+    this.wallClock = wallClock;
+  }
+
+  public void install(JavalinConfig config) {
+    config.routes.exception(RefusedException.class, this::refused);
+    config.routes.exception(HttpResponseException.class, this::refusedByServer);
+    config.routes.exception(Exception.class, (cause, context) -> failed(context, cause));
+    config.router.javaLangErrorHandler((response, cause) -> response.setStatus(500));
+  }
+
+  private void refused(RefusedException refused, Context context) {
+    Duration wait = refused.retryAfter();
+    if (!wait.isZero()) {
+      context.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
+    }
+    answer(context, refused.code(), refused.text());
+  }
+
+  /// What Javalin itself refuses: unknown paths, wrong methods, oversized bodies.
+  private void refusedByServer(HttpResponseException refused, Context context) {
+    switch (refused.getStatus()) {
+      case 404 -> answer(context, ErrorCode.NOT_FOUND, "There is nothing at this address.");
+      case 405 ->
+          answer(context, ErrorCode.METHOD_NOT_ALLOWED, "This address takes another method.");
+      case 413 -> answer(context, ErrorCode.FRAME_TOO_LARGE, "This body is too large.");
+      case 400 -> answer(context, ErrorCode.BAD_REQUEST, "This request cannot be read.");
+      default -> failed(context, refused);
+    }
+  }
+
+  private void failed(Context context, Throwable cause) {
+    String errorId = HexFormat.of().formatHex(secrets.bytes(ERROR_ID_BYTES));
+    log.error("Error {}: {} {} failed", errorId, context.method(), context.path(), cause);
+    answer(
+        context, ErrorCode.INTERNAL, "The server failed. Its log has more under " + errorId + ".");
+  }
+
+  private void answer(Context context, ErrorCode code, String text) {
+    Answers.send(
+        context,
+        status(code),
+        new ErrorAnswer(false, code.name(), text, Wire.iso(wallClock.instant())));
+  }
+
+  /// The HTTP status of each code.
+  static int status(ErrorCode code) {
+    return switch (code) {
+      case MALFORMED_JSON, BAD_REQUEST, UNKNOWN_TYPE, BAD_SDP -> 400;
+      case UNAUTHORIZED, BAD_TICKET -> 401;
+      case FORBIDDEN, USER_MISMATCH -> 403;
+      case ROOM_NOT_FOUND, WORLD_NOT_FOUND, SESSION_NOT_FOUND, NO_SUCH_PEER, NOT_FOUND -> 404;
+      case METHOD_NOT_ALLOWED -> 405;
+      case ROOM_FULL, WRONG_ORDER -> 409;
+      case FRAME_TOO_LARGE -> 413;
+      case RATE_LIMITED -> 429;
+      case INTERNAL -> 500;
+      case SERVER_FULL, SLOW_CLIENT, OVERLOADED, STORE_UNAVAILABLE, SERVER_STOPPING -> 503;
+    };
+  }
+}

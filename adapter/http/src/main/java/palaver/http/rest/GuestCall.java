@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.rest;
+
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiRequestBody;
+import io.javalin.openapi.OpenApiResponse;
+import java.io.IOException;
+import java.time.Duration;
+import palaver.http.access.Caller;
+import palaver.http.access.GuestTicket;
+import palaver.http.access.GuestTickets;
+import palaver.http.access.TicketRate;
+import palaver.http.json.ErrorAnswer;
+import palaver.http.json.GuestAnswer;
+import palaver.http.json.GuestRequest;
+import palaver.http.json.Wire;
+import palaver.rooms.ErrorCode;
+
+/// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
+final class GuestCall {
+  private final Doorman doorman;
+  private final GuestTickets tickets;
+  private final TicketRate rate;
+  private final int bodyBytesMax;
+
+  GuestCall(Doorman doorman, GuestTickets tickets, TicketRate rate, int bodyBytesMax) {
+    this.doorman = doorman;
+    this.tickets = tickets;
+    this.rate = rate;
+    this.bodyBytesMax = bodyBytesMax;
+  }
+
+  @OpenApi(
+      path = "/api/voice/guest",
+      methods = HttpMethod.POST,
+      operationId = "guestTicket",
+      summary = "Get a guest ticket",
+      tags = "voice",
+      requestBody =
+          @OpenApiRequestBody(
+              content = @OpenApiContent(from = GuestRequest.class),
+              required = true),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The ticket",
+            content = @OpenApiContent(from = GuestAnswer.class)),
+        @OpenApiResponse(
+            status = "default",
+            description = "Why there is no ticket",
+            content = @OpenApiContent(from = ErrorAnswer.class))
+      })
+  void handle(Context context) throws IOException {
+    if (!doorman.fromPage(context)) {
+      requireServerKey(context);
+    }
+    GuestRequest request =
+        new GuestRequest(Fields.of(context, bodyBytesMax).optionalText("ticket"));
+    Duration wait = rate.take(context.ip());
+    if (!wait.isZero()) {
+      throw new RefusedException(
+          ErrorCode.RATE_LIMITED, "This address asked for too many guest tickets.", wait);
+    }
+    String old = request.ticket();
+    GuestTicket ticket =
+        old == null ? tickets.issue() : tickets.renew(old).orElseGet(tickets::issue);
+    Answers.send(
+        context,
+        200,
+        new GuestAnswer(true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt())));
+  }
+
+  /// Programs have no origin that could be judged, so they show the key.
+  private void requireServerKey(Context context) {
+    if (!(doorman.caller(context) instanceof Caller.ServerKey)) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "Guest tickets are for pages of an allowed origin.");
+    }
+  }
+}

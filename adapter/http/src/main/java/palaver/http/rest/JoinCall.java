@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.rest;
+
+import io.javalin.http.Context;
+import io.javalin.openapi.HttpMethod;
+import io.javalin.openapi.OpenApi;
+import io.javalin.openapi.OpenApiContent;
+import io.javalin.openapi.OpenApiRequestBody;
+import io.javalin.openapi.OpenApiResponse;
+import io.javalin.openapi.OpenApiSecurity;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import palaver.http.access.Caller;
+import palaver.http.access.GuestWorlds;
+import palaver.http.json.ErrorAnswer;
+import palaver.http.json.JoinAnswer;
+import palaver.http.json.JoinRequest;
+import palaver.http.json.JoinedParticipant;
+import palaver.http.signal.Reply;
+import palaver.rooms.Answer;
+import palaver.rooms.EndReason;
+import palaver.rooms.ErrorCode;
+import palaver.rooms.RoomsCommand;
+import palaver.rooms.SessionEnd;
+import palaver.rooms.SessionRecord;
+import palaver.rooms.SessionRecords;
+
+/// `POST /api/voice/join`: token, rights, fields, store, seat, row, in this order. Whatever fails
+/// after the seat gives it back.
+final class JoinCall {
+  static final String SIGNALING_URL = "/api/voice/signal";
+
+  private final Doorman doorman;
+  private final RoomsClient rooms;
+  private final SessionRecords records;
+  private final GuestWorlds guestWorlds;
+  private final InstantSource wallClock;
+  private final int bodyBytesMax;
+
+  JoinCall(
+      Doorman doorman,
+      RoomsClient rooms,
+      SessionRecords records,
+      GuestWorlds guestWorlds,
+      InstantSource wallClock,
+      int bodyBytesMax) {
+    this.doorman = doorman;
+    this.rooms = rooms;
+    this.records = records;
+    this.guestWorlds = guestWorlds;
+    this.wallClock = wallClock;
+    this.bodyBytesMax = bodyBytesMax;
+  }
+
+  @OpenApi(
+      path = "/api/voice/join",
+      methods = HttpMethod.POST,
+      operationId = "join",
+      summary = "Take a seat in a room",
+      tags = "voice",
+      security = @OpenApiSecurity(name = "bearer"),
+      requestBody =
+          @OpenApiRequestBody(content = @OpenApiContent(from = JoinRequest.class), required = true),
+      responses = {
+        @OpenApiResponse(
+            status = "200",
+            description = "The seat, and how to open its signaling",
+            content = @OpenApiContent(from = JoinAnswer.class)),
+        @OpenApiResponse(
+            status = "default",
+            description = "Why there is no seat",
+            content = @OpenApiContent(from = ErrorAnswer.class))
+      })
+  void handle(Context context) throws IOException {
+    Caller caller = doorman.caller(context);
+    JoinRequest request = read(Fields.of(context, bodyBytesMax));
+    requireRights(caller, request);
+    if (!rooms.stored(records.writable())) {
+      throw RoomsClient.storeUnavailable();
+    }
+    Answer.Admitted seat = reserve(caller, request);
+    confirm(seat, request);
+    Answers.send(context, 200, answer(seat));
+  }
+
+  private static JoinRequest read(Fields fields) {
+    return new JoinRequest(
+        fields.id("room_id"), fields.id("user_id"), fields.name("username"), fields.id("world"));
+  }
+
+  private void requireRights(Caller caller, JoinRequest request) {
+    if (!caller.actsFor(request.userId())) {
+      throw new RefusedException(
+          ErrorCode.USER_MISMATCH, "This ticket belongs to another 'user_id'.");
+    }
+    rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
+  }
+
+  private Answer.Admitted reserve(Caller caller, JoinRequest request) {
+    CompletableFuture<Reply> asked =
+        rooms.ask(number ->
+            new RoomsCommand.Join(
+                number,
+                request.world(),
+                request.roomId(),
+                request.userId(),
+                request.username(),
+                caller instanceof Caller.ServerKey));
+    try {
+      if (rooms.await(asked).answer() instanceof Answer.Admitted seat) {
+        return seat;
+      }
+    } catch (RefusedException refused) {
+      // When it was only late, the seat must not stay reserved.
+      var _ = asked.thenAccept(this::abandonLate);
+      throw refused;
+    }
+    throw new IllegalStateException("a join is answered by a seat or a refusal");
+  }
+
+  private void abandonLate(Reply late) {
+    if (late.answer() instanceof Answer.Admitted seat) {
+      rooms.tell(new RoomsCommand.Abandon(seat.session()));
+    }
+  }
+
+  private void confirm(Answer.Admitted seat, JoinRequest request) {
+    Instant joinedAt = wallClock.instant();
+    SessionRecord row =
+        SessionRecord.opened(
+            seat.session(), seat.room(), request.userId(), request.username(), joinedAt);
+    CompletableFuture<Boolean> inserted = records.insert(row);
+    try {
+      CompletableFuture<Void> user =
+          records.userSeen(request.userId(), request.username(), joinedAt);
+      if (!rooms.stored(inserted)) {
+        throw new IllegalStateException("a fresh session id was in the store already");
+      }
+      rooms.stored(user);
+      if (!rooms.tell(new RoomsCommand.Confirm(seat.session()))) {
+        throw new RefusedException(ErrorCode.OVERLOADED, "The server cannot take this now.");
+      }
+    } catch (RuntimeException failure) {
+      rooms.tell(new RoomsCommand.Abandon(seat.session()));
+      // The row may be written yet, or late: it ends as soon as it is there.
+      var _ = inserted.thenAccept(fresh -> closeRow(row, fresh));
+      throw failure;
+    }
+  }
+
+  private void closeRow(SessionRecord row, boolean fresh) {
+    if (fresh) {
+      var _ =
+          records.end(
+              row.session(), new SessionEnd(wallClock.instant(), 0, 0, EndReason.JOINED_TOO_LATE));
+    }
+  }
+
+  private static JoinAnswer answer(Answer.Admitted seat) {
+    return new JoinAnswer(
+        true,
+        seat.session().value(),
+        seat.participants().size(),
+        seat.participantsMax(),
+        seat.participants().stream().map(JoinedParticipant::of).toList(),
+        "Joined",
+        SIGNALING_URL,
+        seat.ticket(),
+        List.of(),
+        seat.slots());
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.rest;
+
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import palaver.http.access.GuestTickets;
+import palaver.http.access.GuestWorlds;
+import palaver.http.access.TicketRate;
+import palaver.http.signal.SignalDriver;
+import palaver.rooms.SessionRecords;
+
+/// All REST calls and their addresses.
+public final class RestCalls {
+  private final Doorman doorman;
+  private final JoinCall join;
+  private final LeaveCall leave;
+  private final RoomsCall rooms;
+  private final GuestCall guest;
+  private final HealthCall health;
+  private final TrackingCalls tracking;
+
+  /// What the calls say about the server and keep to.
+  ///
+  /// @param bodyBytesMax the largest body
+  /// @param callTimeout how long a call waits for the rooms or the store
+  public record Settings(
+      String version, List<String> features, int bodyBytesMax, Duration callTimeout) {
+    public Settings {
+      features = List.copyOf(features);
+    }
+  }
+
+  /// What the calls need to know of the world around them.
+  public record Surroundings(
+      SignalDriver signal,
+      SessionRecords records,
+      HealthChecks health,
+      GuestWorlds guestWorlds,
+      InstantSource wallClock) {}
+
+  public RestCalls(
+      Settings settings,
+      Surroundings around,
+      Doorman doorman,
+      GuestTickets guestTickets,
+      TicketRate ticketRate) {
+    this.doorman = doorman;
+    int bytesMax = settings.bodyBytesMax();
+    InstantSource clock = around.wallClock();
+    SessionRecords records = around.records();
+    RoomsClient client = new RoomsClient(around.signal(), settings.callTimeout());
+    join = new JoinCall(doorman, client, records, around.guestWorlds(), clock, bytesMax);
+    leave = new LeaveCall(doorman, client, records, clock, bytesMax);
+    rooms = new RoomsCall(doorman, client, around.guestWorlds());
+    guest = new GuestCall(doorman, guestTickets, ticketRate, bytesMax);
+    health =
+        new HealthCall(
+            records,
+            around.health(),
+            around.signal(),
+            clock,
+            settings.version(),
+            settings.features());
+    tracking = new TrackingCalls(doorman, client, records, clock, bytesMax);
+  }
+
+  public void install(RoutesConfig routes) {
+    routes.before("/api/*", doorman::checkOrigin);
+    routes.options("/api/*", doorman::preflight);
+    routes.get("/api/health", health::handle);
+    routes.post("/api/voice/guest", guest::handle);
+    routes.post("/api/voice/join", join::handle);
+    routes.post("/api/voice/leave", leave::handle);
+    routes.get("/api/voice/rooms/{world}", rooms::handle);
+    routes.post("/api/admin/voice-session/start", tracking::start);
+    routes.post("/api/admin/voice-session/end", tracking::end);
+  }
+}

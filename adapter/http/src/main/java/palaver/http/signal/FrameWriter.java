@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.signal;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import palaver.rooms.Participant;
+import palaver.rooms.ServerMessage;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes messages as the text frames of docs/protocol-signaling.md.
+final class FrameWriter {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private FrameWriter() {}
+
+  static String write(ServerMessage message) {
+    return JSON.writeValueAsString(node(message));
+  }
+
+  private static ObjectNode node(ServerMessage message) {
+    return switch (message) {
+      case ServerMessage.RoomState state -> state(state);
+      case ServerMessage.Answer answer ->
+          withId(typed("answer").put("from", "sfu").put("sdp", answer.sdp()), answer.id());
+      case ServerMessage.Slots slots -> withSlots(typed("slots"), slots.slots());
+      case ServerMessage.ParticipantJoined joined ->
+          person("participant_joined", joined.revision(), joined.participant());
+      case ServerMessage.ParticipantChanged changed ->
+          person("participant_changed", changed.revision(), changed.participant());
+      case ServerMessage.ParticipantLeft left ->
+          typed("participant_left")
+              .put("revision", left.revision())
+              .put("userId", left.userId())
+              .put("reason", left.reason().wireName());
+      case ServerMessage.Mute mute -> mute(mute);
+      case ServerMessage.Speaking speaking ->
+          typed("speaking").put("userId", speaking.userId()).put("speaking", speaking.speaking());
+      case ServerMessage.Ping _ -> typed("ping");
+      case ServerMessage.Pong pong -> withId(typed("pong"), pong.id());
+      case ServerMessage.Ended ended -> ended(ended);
+      case ServerMessage.Failure failure ->
+          withId(
+              typed("error").put("code", failure.code().name()).put("message", failure.text()),
+              failure.id());
+    };
+  }
+
+  private static ObjectNode state(ServerMessage.RoomState state) {
+    ObjectNode node = typed("room_state").put("revision", state.revision());
+    ServerMessage.RoomInfo room = state.room();
+    node.putObject("room")
+        .put("roomId", room.roomId())
+        .put("roomName", room.roomName())
+        .put("world", room.world())
+        .put("maxParticipants", room.maxParticipants());
+    ServerMessage.You you = state.you();
+    ObjectNode self =
+        node.putObject("you")
+            .put("userId", you.userId())
+            .put("sessionId", you.sessionId().value())
+            .put("stream", you.stream());
+    if (you.ticket() != null) {
+      self.put("ticket", you.ticket());
+    }
+    ArrayNode participants = node.putArray("participants");
+    state.participants().forEach(participant -> participants.add(participant(participant)));
+    return withId(withSlots(node, state.slots()), state.id());
+  }
+
+  private static ObjectNode person(String type, long revision, Participant participant) {
+    ObjectNode node = typed(type).put("revision", revision);
+    node.set("participant", participant(participant));
+    return node;
+  }
+
+  private static ObjectNode participant(Participant participant) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("userId", participant.userId())
+            .put("username", participant.username())
+            .put("stream", participant.stream())
+            .put("isMuted", participant.muted())
+            .put("isSilenced", participant.silenced());
+    if (participant.silenceReason() != null) {
+      node.put("silenceReason", participant.silenceReason());
+    }
+    return node.put("isSpeaking", participant.speaking())
+        .put("connection", participant.connection().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static ObjectNode mute(ServerMessage.Mute mute) {
+    ObjectNode node =
+        typed("mute")
+            .put("revision", mute.revision())
+            .put("userId", mute.userId())
+            .put("muted", mute.muted())
+            .put("by", mute.byModerator() ? "moderator" : "self");
+    return mute.reason() == null ? node : node.put("reason", mute.reason());
+  }
+
+  private static ObjectNode ended(ServerMessage.Ended ended) {
+    ObjectNode node =
+        typed("ended").put("reason", ended.reason().wireName()).put("message", ended.text());
+    return ended.retryAfterMs() == null ? node : node.put("retryAfterMs", ended.retryAfterMs());
+  }
+
+  private static ObjectNode withSlots(ObjectNode node, List<ServerMessage.Slot> slots) {
+    ArrayNode array = node.putArray("slots");
+    for (ServerMessage.Slot slot : slots) {
+      array
+          .addObject()
+          .put("mid", slot.mid())
+          .put("stream", slot.stream())
+          .put("userId", slot.userId());
+    }
+    return node;
+  }
+
+  private static ObjectNode withId(ObjectNode node, @Nullable String id) {
+    return id == null ? node : node.put("id", id);
+  }
+
+  private static ObjectNode typed(String type) {
+    return JSON.createObjectNode().put("type", type);
+  }
+}
