@@ -54,8 +54,9 @@ final class MediaEvents {
     }
   }
 
-  /// Says that a connection that was up is being made anew.
+  /// Says that a connection that was up is being made anew. Nobody speaks on one that is gone.
   static void reconnecting(Turn turn, Seat seat) {
+    speakingChanged(turn, seat, false);
     if (seat.everConnected()) {
       show(turn, seat, Participant.Connection.RECONNECTING);
     }

@@ -53,8 +53,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
     try {
       handle(turn, command);
     } catch (RuntimeException cause) {
-      failures.increment();
-      outbox.emit(new RoomsEvent.Failed(command.getClass().getSimpleName(), cause));
+      failed(turn, command.getClass().getSimpleName(), cause);
       breakOff(turn, command);
     }
   }
@@ -63,9 +62,10 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   public void onDeadline(long nowNs, Outbox<RoomsEvent> outbox) {
     Turn turn = new Turn(nowNs, outbox);
     for (Timed<?> due = agenda.due(nowNs); due != null; due = agenda.due(nowNs)) {
-      switch (due) {
-        case Socket socket -> sockets.expire(turn, socket);
-        case Seat seat -> expire(turn, seat);
+      try {
+        expire(turn, due);
+      } catch (RuntimeException cause) {
+        failed(turn, "Deadline", cause);
       }
     }
   }
@@ -209,6 +209,14 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
     List.copyOf(sockets.all()).forEach(socket -> sockets.close(turn, socket));
   }
 
+  /// Handles one expired timer, which is stopped before anything can go wrong.
+  private void expire(Turn turn, Timed<?> due) {
+    switch (due) {
+      case Socket socket -> sockets.expire(turn, socket);
+      case Seat seat -> expire(turn, seat);
+    }
+  }
+
   private void expire(Turn turn, Seat seat) {
     if (seat.expire(Seat.Timer.CONFIRMATION, turn.nowNs())) {
       endings.lapse(seat, EndReason.JOINED_TOO_LATE);
@@ -219,6 +227,11 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
     } else if (seat.expire(Seat.Timer.RESUME, turn.nowNs())) {
       endings.end(turn, seat, EndReason.SIGNALING_LOST);
     }
+  }
+
+  private void failed(Turn turn, String command, RuntimeException cause) {
+    failures.increment();
+    turn.outbox().emit(new RoomsEvent.Failed(command, cause));
   }
 
   private void breakOff(Turn turn, RoomsCommand command) {

@@ -22,7 +22,7 @@ public sealed interface RoomsEvent {
 
   /// An exception broke off one command; a socket that sent it is closed. To be logged.
   ///
-  /// @param command the kind of command, such as `SocketMessage`
+  /// @param command the kind of command, such as `SocketMessage`, or `Deadline`
   record Failed(String command, Throwable cause) implements RoomsEvent {}
 
   /// A confirmed session ended. It comes exactly once per confirmed session.

@@ -136,6 +136,17 @@ class OffersTest {
   }
 
   @Test
+  void nobodySpeaksOnAConnectionThatWasReplaced() {
+    ada.say(new ClientMessage.Offer("sfu", FIRST.sdp()));
+    rooms.media(ada.session(), MediaState.CONNECTED);
+    rooms.speaking(ada.session(), true);
+    bob.take();
+    ada.say(new ClientMessage.Offer("sfu", new SampleOffer("wxyz5678", 2, 9).sdp()));
+
+    assertThat(bob.take()).contains(new ServerMessage.Speaking("ada", false));
+  }
+
+  @Test
   void anOfferInTimeKeepsTheSeat() {
     rooms.pass(20 * SECOND_NS);
     ada.say(new ClientMessage.Pong());
