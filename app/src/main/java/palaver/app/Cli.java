@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+
+/// The command line as a whole: subcommands, where values come from, and how errors are told.
+///
+/// What is wrong with the options or the machine is one line on standard error and exit code 2.
+/// Only a defect of ours shows a stack trace, with exit code 1.
+final class Cli {
+
+  private Cli() {}
+
+  /// Runs the command and answers its exit code.
+  static int run(Map<String, String> environment, PrintWriter err, String... args) {
+    try {
+      CommandLine line = commandLine(new ServerCommand(), environment, args);
+      line.setErr(err);
+      return line.execute(args);
+    } catch (StartFailure failure) {
+      return tell(err, failure.getMessage());
+    }
+  }
+
+  /// The command line, with defaults from `environment` and from the file that `--config` names.
+  static CommandLine commandLine(
+      ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
+    CommandLine serverLine = new CommandLine(server);
+    CommandLine line = new CommandLine(new PalaverCommand()).addSubcommand(serverLine);
+    ConfigFile file = ConfigFile.named(environment, args);
+    line.setDefaultValueProvider(new Defaults(environment, file));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((failure, _) -> refuse(failure));
+    line.setExecutionExceptionHandler(Cli::failed);
+    file.requireKnown(serverLine.getCommandSpec());
+    return line;
+  }
+
+  private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof StartFailure told) {
+      return tell(line.getErr(), told.getMessage());
+    }
+    throw failure;
+  }
+
+  private static int refuse(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    String what = String.valueOf(failure.getMessage()).lines().findFirst().orElse("wrong use");
+    String where = line.getCommandSpec().qualifiedName();
+    return tell(line.getErr(), what + " (see `" + where + " --help`)");
+  }
+
+  private static int tell(PrintWriter err, @Nullable String message) {
+    err.println("palaver: " + message);
+    err.flush();
+    return ExitCode.USAGE;
+  }
+}

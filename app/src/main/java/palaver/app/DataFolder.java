@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The folder with everything that one server keeps, held by one process at a time.
+final class DataFolder implements AutoCloseable {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private final Path folder;
+  private final FileChannel lockFile;
+
+  private DataFolder(Path folder, FileChannel lockFile) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+  }
+
+  /// Makes the folder when it is not there, and holds it until [#close].
+  static DataFolder hold(Path folder) throws StartFailure {
+    try {
+      Files.createDirectories(folder);
+      FileChannel file =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(file)) {
+        file.close();
+        throw new StartFailure(
+            "another server runs on the data folder " + folder + "; stop it or choose --data");
+      }
+      return new DataFolder(folder, file);
+    } catch (IOException failure) {
+      throw new StartFailure("the data folder " + folder + " cannot be used: " + failure, failure);
+    }
+  }
+
+  private static boolean lock(FileChannel file) throws IOException {
+    try {
+      @Nullable FileLock lock = file.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  Path database() {
+    return folder.resolve("palaver.db");
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /// Writes a file that only its owner may read, all of it or nothing.
+  void writeSecret(String name, String content) throws IOException {
+    Path unfinished = file(name + ".new");
+    Files.deleteIfExists(unfinished);
+    Files.createFile(unfinished);
+    if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(unfinished, OWNER_ONLY);
+    }
+    Files.writeString(unfinished, content);
+    Files.move(
+        unfinished,
+        file(name),
+        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException _) {
+      // The lock ends with the process at the latest.
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.base.SessionId;
+import palaver.net.dtls.DtlsCertificate;
+import palaver.net.dtls.HandshakeLimits;
+import palaver.net.dtls.HandshakePool;
+import palaver.net.dtls.HandshakeSink;
+import palaver.rtc.SrtpKeys;
+import palaver.sfu.SfuCommand;
+
+/// The handshake pool, and on which media thread each session's results are wanted.
+final class Handshakes implements HandshakeSink, AutoCloseable {
+
+  /// The command queues of the media threads; false when one is full.
+  @FunctionalInterface
+  interface MediaThreads {
+    boolean offer(int thread, SfuCommand command);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
+
+  private final MediaThreads media;
+  private final HandshakePool pool;
+  private final Map<SessionId, Integer> threads = new ConcurrentHashMap<>();
+
+  Handshakes(DtlsCertificate certificate, MediaThreads media) {
+    this.media = media;
+    pool = new HandshakePool(certificate, HandshakeLimits.standard(), this);
+  }
+
+  /// Learns from a command to a media thread which sessions begin and end there.
+  void follow(int thread, SfuCommand command) {
+    if (command instanceof SfuCommand.Connect connect) {
+      threads.put(connect.session(), thread);
+    } else if (command instanceof SfuCommand.Disconnect disconnect) {
+      forget(disconnect.session());
+    }
+  }
+
+  /// Takes a DTLS datagram of `session`. What the pool has no place for is dropped and counted
+  /// there; DTLS sends it again.
+  void received(SessionId session, byte[] datagram) {
+    pool.received(session, datagram);
+  }
+
+  void forgetAllOf(int thread) {
+    threads.entrySet().stream()
+        .filter(entry -> entry.getValue() == thread)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(this::forget);
+  }
+
+  private void forget(SessionId session) {
+    threads.remove(session);
+    pool.forget(session);
+  }
+
+  @Override
+  public void send(SessionId session, byte[] datagram) {
+    toMedia(session, new SfuCommand.SendDtls(session, datagram));
+  }
+
+  @Override
+  public void done(SessionId session, SrtpKeys keys) {
+    toMedia(session, new SfuCommand.DtlsDone(session, keys));
+  }
+
+  @Override
+  public void failed(SessionId session, String reason) {
+    toMedia(session, new SfuCommand.DtlsFailed(session, reason));
+  }
+
+  private void toMedia(SessionId session, SfuCommand command) {
+    Integer thread = threads.get(session);
+    if (thread != null && !media.offer(thread, command)) {
+      LOG.warn("media thread {} had no place for a handshake's result", thread);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.http.CannotListenException;
+import palaver.http.HttpConfig;
+import palaver.http.HttpLimits;
+import palaver.http.HttpPorts;
+import palaver.http.HttpServer;
+import palaver.http.signal.SignalDriver;
+import palaver.net.SystemSecrets;
+import palaver.net.dtls.DtlsCertificate;
+import palaver.rooms.RoomsConfig;
+import palaver.rooms.RoomsEngine;
+import palaver.store.Store;
+import palaver.store.StoreLimits;
+import palaver.store.StoreUnavailableException;
+import palaver.store.StoredWorld;
+
+/// One running server: every part, wired, and how to stop it.
+final class PalaverServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PalaverServer.class);
+  private static final long RETRY_AFTER_MS = 5_000;
+
+  private final Deque<Stop> stops = new ArrayDeque<>();
+  private final ServerOptions options;
+  private final SystemSecrets secrets = new SystemSecrets();
+  private final InstantSource wallClock = InstantSource.system();
+  private URI address = URI.create("http://localhost");
+  private List<Integer> mediaPorts = List.of();
+
+  /// Ends one part.
+  private interface Stop {
+    void run() throws Exception;
+  }
+
+  private PalaverServer(ServerOptions options) {
+    this.options = options;
+  }
+
+  /// Starts a server; when this returns it serves.
+  static PalaverServer start(ServerOptions options) throws StartFailure {
+    PalaverServer server = new PalaverServer(options);
+    try {
+      server.startParts();
+      return server;
+    } catch (StoreUnavailableException | IOException | CannotListenException failure) {
+      server.close();
+      throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+    } catch (StartFailure | RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  /// The order matters: [#close] goes through it backwards.
+  private void startParts() throws StartFailure, IOException, CannotListenException {
+    DataFolder data = DataFolder.hold(options.data());
+    stops.push(data::close);
+    MediaAddresses addresses = MediaAddresses.of(options);
+    SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
+    Store store = Store.open(data.database(), wallClock, StoreLimits.DEFAULT);
+    stops.push(store::close);
+    ServerKey.ensure(data, store.apiKeys(), secrets);
+    DtlsCertificate certificate = DtlsCertificate.selfSigned();
+    Media media = Media.open(options, addresses, certificate, secrets);
+    stops.push(media::close);
+    mediaPorts = media.ports();
+    RoomsEngine rooms = new RoomsEngine(rooms(store, addresses, certificate), secrets);
+    SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
+    media.start(signal::submit);
+    signal.start();
+    HttpServer http = new HttpServer(http(tls), signal, ports(store, media));
+    stops.push(http::stop);
+    stops.push(() -> signal.stop(RETRY_AFTER_MS));
+    address = address(http.start(), tls != null);
+  }
+
+  private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
+    List<RoomsConfig.World> worlds = store.worlds().stream().map(PalaverServer::world).toList();
+    List<RoomsConfig.MediaThread> threads =
+        mediaPorts.stream()
+            .map(port -> new RoomsConfig.MediaThread(addresses.told(), port))
+            .toList();
+    return new RoomsConfig(worlds, threads, certificate.fingerprint());
+  }
+
+  private static RoomsConfig.World world(StoredWorld stored) {
+    return new RoomsConfig.World(
+        stored.world(),
+        stored.rooms().stream()
+            .filter(StoredWorld.StoredRoom::listed)
+            .map(r -> new RoomsConfig.ListedRoom(r.roomId(), r.roomName(), r.participantsMax()))
+            .toList());
+  }
+
+  private HttpConfig http(@Nullable SSLContext tls) {
+    return new HttpConfig(
+        options.host(),
+        options.port(),
+        options.allowedOrigins(),
+        tls,
+        Version.text(),
+        List.of("rooms", "sfu"),
+        HttpLimits.defaults());
+  }
+
+  private HttpPorts ports(Store store, Media media) {
+    Set<String> open =
+        store.worlds().stream()
+            .filter(StoredWorld::openToGuests)
+            .map(StoredWorld::world)
+            .collect(Collectors.toUnmodifiableSet());
+    return new HttpPorts(
+        store.sessions(),
+        sha256 -> store.apiKeys().accepts(HexFormat.of().formatHex(sha256)),
+        open::contains,
+        media::running,
+        secrets,
+        wallClock);
+  }
+
+  private List<String> certificateNames(MediaAddresses addresses) {
+    List<String> names = new ArrayList<>(List.of("localhost", "::1"));
+    names.addAll(addresses.told());
+    return names;
+  }
+
+  /// What a person types into a browser. A loopback or catch-all address is reached as localhost.
+  private URI address(int port, boolean tls) {
+    String host = options.host();
+    try {
+      InetAddress bound = InetAddress.getByName(host);
+      if (bound.isLoopbackAddress() || bound.isAnyLocalAddress()) {
+        host = "localhost";
+      } else if (host.contains(":")) {
+        host = "[" + host + "]";
+      }
+    } catch (UnknownHostException _) {
+      // HTTP listens there, so the name is good for something.
+    }
+    return URI.create((tls ? "https://" : "http://") + host + ":" + port);
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /// The UDP ports of media, by thread number.
+  List<Integer> mediaPorts() {
+    return mediaPorts;
+  }
+
+  /// Tells everybody that the server stops, keeps their sessions' ends, and frees everything.
+  @Override
+  public void close() {
+    while (!stops.isEmpty()) {
+      try {
+        stops.pop().run();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } catch (Exception failure) {
+        LOG.warn("a part did not stop cleanly", failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import palaver.app.ServerOptions.TlsChoice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `palaver server`.
+@Command(
+    name = "server",
+    description = "Runs rooms that people join in the browser.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    footer = {
+      "",
+      "Each option can also be an environment variable (PALAVER_SERVER_MEDIA_PORT for --media-port)",
+      "or a line of the file that --config names (media-port: 10000). The command line comes first,",
+      "then the environment, then the file.",
+      "",
+      "Exit codes: 0 stopped as asked, 1 a defect, 2 wrong options or something in the way, such as",
+      "a port in use."
+    })
+final class ServerCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Where pages and signaling listen (default: ${DEFAULT-VALUE}). Browsers refuse"
+              + " microphones on any address but loopback without TLS.")
+  String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Their TCP port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--media-host",
+      paramLabel = "ADDRESS",
+      description =
+          "Where media listens, and then the only address told to clients (default: all addresses"
+              + " of this machine).")
+  @Nullable String mediaHost;
+
+  @Option(
+      names = "--media-port",
+      paramLabel = "PORT",
+      defaultValue = "10000",
+      description =
+          "The first UDP port of media, one per media thread from there on; 0 for any free ones"
+              + " (default: ${DEFAULT-VALUE}).")
+  int mediaPort;
+
+  @Option(
+      names = "--media-threads",
+      paramLabel = "COUNT",
+      description = "Threads that carry media (default: one per core, at most 4).")
+  int mediaThreads = Math.min(Runtime.getRuntime().availableProcessors(), 4);
+
+  @Option(
+      names = "--public-address",
+      paramLabel = "ADDRESS",
+      description =
+          "The address at which clients reach media from outside, when a router translates it;"
+              + " told to them first (default: none).")
+  @Nullable String publicAddress;
+
+  @Option(
+      names = "--allowed-origins",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "Origins whose pages may use this server, such as https://example.org, with commas"
+              + " between (default: the server's own).")
+  List<String> allowedOrigins = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "./palaver-data",
+      description = "Where database and API key are (default: ${DEFAULT-VALUE}).")
+  Path data = Path.of("");
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "PEM file with the certificate chain; serves HTTPS (default: none).")
+  @Nullable Path tlsCert;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "PEM file with its private key (default: none).")
+  @Nullable Path tlsKey;
+
+  @Option(
+      names = "--tls-self-signed",
+      description =
+          "Serve HTTPS with a certificate of our own making, which browsers warn about once"
+              + " (default: off).")
+  boolean tlsSelfSigned;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "The log on standard error: text or json (default: ${DEFAULT-VALUE}).")
+  LogFormat logFormat = LogFormat.TEXT;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file with any of these options (default: none).")
+  @Nullable Path config;
+
+  ServerOptions options() throws StartFailure {
+    return new ServerOptions(
+            host,
+            port,
+            mediaHost,
+            mediaPort,
+            mediaThreads,
+            publicAddress,
+            allowedOrigins,
+            data,
+            tls())
+        .checked();
+  }
+
+  private TlsChoice tls() throws StartFailure {
+    if ((tlsCert == null) != (tlsKey == null)) {
+      throw new StartFailure("--tls-cert and --tls-key belong together");
+    }
+    if (tlsCert != null && tlsKey != null) {
+      if (tlsSelfSigned) {
+        throw new StartFailure("--tls-self-signed and --tls-cert exclude each other");
+      }
+      return new TlsChoice.Files(tlsCert, tlsKey);
+    }
+    return tlsSelfSigned ? new TlsChoice.SelfSigned() : new TlsChoice.Off();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    logFormat.choose();
+    return ServerRun.untilStopped(options(), spec.commandLine().getOut());
+  }
+}

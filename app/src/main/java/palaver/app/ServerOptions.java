@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a server is started with.
+///
+/// @param host where HTTP listens
+/// @param port the HTTP port, 0 for any free one
+/// @param mediaHost where media listens and the only address told to clients, or null for all
+/// @param mediaPort the first of one UDP port per media thread, 0 for any free ones
+/// @param publicAddress told to clients first, or null
+/// @param allowedOrigins origins whose pages may call; empty allows the server's own
+record ServerOptions(
+    String host,
+    int port,
+    @Nullable String mediaHost,
+    int mediaPort,
+    int mediaThreads,
+    @Nullable String publicAddress,
+    List<String> allowedOrigins,
+    Path data,
+    TlsChoice tls) {
+
+  private static final int PORT_MAX = 65_535;
+  private static final int MEDIA_THREADS_MAX = 64;
+
+  ServerOptions {
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /// What speaks TLS, if anything does.
+  sealed interface TlsChoice {
+    record Off() implements TlsChoice {}
+
+    record SelfSigned() implements TlsChoice {}
+
+    record Files(Path certificate, Path key) implements TlsChoice {}
+  }
+
+  /// These options, if they can be met at all.
+  ServerOptions checked() throws StartFailure {
+    requirePort("--port", port);
+    requirePort("--media-port", mediaPort);
+    if (mediaThreads < 1 || mediaThreads > MEDIA_THREADS_MAX) {
+      throw new StartFailure("--media-threads must be 1 to " + MEDIA_THREADS_MAX);
+    }
+    if (mediaPort > 0 && mediaPort + mediaThreads - 1 > PORT_MAX) {
+      throw new StartFailure(
+          "--media-port " + mediaPort + " leaves no room for " + mediaThreads + " ports");
+    }
+    return this;
+  }
+
+  private static void requirePort(String option, int port) throws StartFailure {
+    if (port < 0 || port > PORT_MAX) {
+      throw new StartFailure(option + " must be 0 to " + PORT_MAX + ", not " + port);
+    }
+  }
+}
