@@ -11,19 +11,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A Palaver server as a process of its own, on ports that the system chose.
 final class ServerProcess implements AutoCloseable {
 
+  private static final String READY = "Palaver is ready: ";
+
   private final Process process;
   private final Path data;
-  private final URI address;
+  private final Ready ready;
 
-  private ServerProcess(Process process, Path data, URI address) {
+  private ServerProcess(Process process, Path data, Ready ready) {
     this.process = process;
     this.data = data;
-    this.address = address;
+    this.ready = ready;
   }
+
+  /// What the server printed when it was ready.
+  private record Ready(URI address, int mediaPort) {}
 
   /// Starts a server on loopback with this data folder and further options, and waits until it says
   /// that it is ready.
@@ -47,33 +54,41 @@ final class ServerProcess implements AutoCloseable {
               .redirectError(data.resolve("server.log").toFile())
               .redirectErrorStream(false)
               .start();
-      return new ServerProcess(process, data, readyAddress(process, data));
+      return new ServerProcess(process, data, awaitReady(process, data));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static URI readyAddress(Process process, Path data) throws IOException {
+  private static Ready awaitReady(Process process, Path data) throws IOException {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    while (line != null) {
-      if (line.startsWith("Palaver is ready: ")) {
-        return URI.create(line.substring("Palaver is ready: ".length()).strip());
-      }
-      line = out.readLine();
+    String first = out.readLine();
+    String second = out.readLine();
+    if (first == null || second == null || !first.startsWith(READY)) {
+      String log = Files.readString(data.resolve("server.log"));
+      throw new IllegalStateException("the server did not say that it is ready:\n" + log);
     }
-    throw new IllegalStateException(
-        "the server ended before it was ready:\n" + Files.readString(data.resolve("server.log")));
+    Matcher port = Pattern.compile("\\d+").matcher(second);
+    if (!port.find()) {
+      throw new IllegalStateException("no media port in: " + second);
+    }
+    URI address = URI.create(first.substring(READY.length()).strip());
+    return new Ready(address, Integer.parseInt(port.group()));
   }
 
   /// The address that the server printed.
   URI address() {
-    return address;
+    return ready.address();
+  }
+
+  /// The first media port.
+  int mediaPort() {
+    return ready.mediaPort();
   }
 
   /// The page of a room, in a language.
   String page(String world, String room, String language) {
-    return address + "/?world=" + world + "&room=" + room + "&lang=" + language;
+    return address() + "/?world=" + world + "&room=" + room + "&lang=" + language;
   }
 
   String apiKey() {
