@@ -6,6 +6,9 @@ export default defineConfig({
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost:8080/' } },
     include: ['*/test/**/*.test.ts'],
+    // One worker that loads the page's environment once: there are few files and few cores.
+    isolate: false,
+    maxWorkers: 1,
     restoreMocks: true,
     unstubGlobals: true,
     reporters: ['dot', 'junit'],

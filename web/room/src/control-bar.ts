@@ -189,6 +189,12 @@ export class ControlBar extends LitElement {
         transition: transform 80ms linear;
       }
 
+      @media (max-width: 599px) {
+        :host {
+          padding-block: var(--space-2) max(var(--space-2), env(safe-area-inset-bottom));
+        }
+      }
+
       @media (max-height: 560px) {
         .mic .disc {
           width: 60px;

@@ -24,6 +24,16 @@ export class Lobby extends LitElement {
   override render(): TemplateResult {
     const { words } = this;
     return html`
+      <div class="top">
+        <span class="mark">
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <rect width="32" height="32" rx="9" fill="var(--accent)" />
+            <path d="M9 13v6M14 9v14M19 12v8M24 14.5v3" stroke="var(--on-accent)" stroke-width="2.6" stroke-linecap="round" />
+          </svg>
+          <span>Palaver</span>
+        </span>
+        <slot name="language"></slot>
+      </div>
       <div class="lobby">
         ${this.disconnected ? html`<p class="status"><span class="dot"></span>${words.disconnected}</p>` : nothing}
         ${this.#title()} ${this.#notice()}
@@ -80,7 +90,7 @@ export class Lobby extends LitElement {
   #notice(): TemplateResult | typeof nothing {
     const { notice, words } = this;
     return notice
-      ? html`<palaver-notice tone="problem" heading=${notice.title} text=${notice.text}>
+      ? html`<palaver-notice tone=${notice.calm ? 'info' : 'problem'} heading=${notice.title} text=${notice.text}>
           ${notice.action === 'listen'
             ? html`<button class="button" type="button" ?disabled=${this.busy} @click=${this.#listen}>
                 ${icons.headphones()}${words.joinAsListener}
@@ -93,7 +103,7 @@ export class Lobby extends LitElement {
   #otherRooms(): TemplateResult {
     const worlds = [...new Set(this.rooms.map((each) => each.world))];
     return html`<div class="other">
-      <label for="room">${this.words.otherRoom}</label>
+      <label for="room">${this.words.room}</label>
       <span class="select">
         <select id="room" ?disabled=${this.busy} @change=${this.#choose}>
           ${worlds.map(
@@ -150,17 +160,55 @@ export class Lobby extends LitElement {
     css`
       :host {
         display: grid;
-        place-items: safe center;
+        grid-template-rows: auto 1fr;
         min-height: 100%;
-        padding: var(--space-6) var(--space-5) var(--space-12);
+      }
+
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: max(var(--space-4), env(safe-area-inset-top)) var(--space-6) var(--space-3);
+      }
+
+      .mark {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        font-weight: 700;
+        letter-spacing: -0.01em;
+      }
+
+      .mark svg {
+        width: 28px;
+        height: 28px;
       }
 
       .lobby {
         display: flex;
         flex-direction: column;
         gap: var(--space-6);
-        width: 100%;
-        max-width: 416px;
+        width: min(480px, 100% - 2 * var(--space-5));
+        margin: auto;
+        padding: var(--space-6) 0 var(--space-12);
+      }
+
+      @media (min-width: 600px) {
+        .lobby {
+          margin-block: auto;
+          padding: var(--space-10);
+          border: 1px solid var(--line);
+          border-radius: 28px;
+          background: var(--surface-raised);
+          box-shadow: var(--shadow);
+          translate: 0 calc(-1 * var(--space-6));
+        }
+      }
+
+      @media (max-width: 599px) {
+        .top {
+          padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-2);
+        }
       }
 
       .status {
@@ -239,7 +287,7 @@ export class Lobby extends LitElement {
         padding: var(--space-3) var(--space-4);
         border: 1.5px solid var(--line-strong);
         border-radius: var(--radius);
-        background: var(--surface-raised);
+        background: var(--field);
         font-size: 1.0625rem;
       }
 
@@ -304,7 +352,7 @@ export class Lobby extends LitElement {
         padding: var(--space-1) var(--space-8) var(--space-1) var(--space-3);
         border: 1px solid var(--line);
         border-radius: var(--radius-full);
-        background: var(--surface-raised);
+        background: transparent;
         color: var(--ink);
         appearance: none;
         text-overflow: ellipsis;

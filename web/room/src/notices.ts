@@ -6,12 +6,14 @@ import {
 import type { Words } from './words.js';
 
 /** What a notice offers to do. */
-export type NoticeAction = 'listen' | 'retry';
+export type NoticeAction = 'listen';
 
 /** What happened, and what to do next. */
 export interface Notice {
   title: string;
   text: string;
+  /** Nothing went wrong: it is only good to know. */
+  calm?: true;
   action?: NoticeAction;
 }
 
@@ -78,7 +80,7 @@ function ended(reason: EndReason, words: Words): Notice | undefined {
     case 'left':
       return undefined;
     case 'taken_over':
-      return { title: words.takenOverTitle, text: words.takenOverText };
+      return { title: words.takenOverTitle, text: words.takenOverText, calm: true };
     case 'kicked':
       return { title: words.kickedTitle, text: words.kickedText };
     case 'banned':

@@ -19,6 +19,7 @@ export class ParticipantGrid extends LitElement {
   @property({ attribute: false }) userId: string | undefined;
   @property({ type: Boolean }) listening = false;
   @property({ type: Number }) seats = SEATS_SHOWN_MAX;
+  @property({ type: Boolean }) inviting = false;
   @property({ type: Boolean }) copied = false;
 
   /** Draws how loud people are, by person. */
@@ -30,7 +31,7 @@ export class ParticipantGrid extends LitElement {
 
   override render(): TemplateResult {
     const people = this.participants;
-    const alone = people.length === 1;
+    const alone = this.inviting && people.length === 1;
     const free = Math.max(0, Math.min(this.seats, SEATS_SHOWN_MAX) - people.length - (alone ? 1 : 0));
     return html`
       <div class="grid" role="list" aria-label=${this.words.participants}>
@@ -88,7 +89,8 @@ export class ParticipantGrid extends LitElement {
 
       .seat {
         border-radius: var(--radius);
-        background: var(--surface-sunken);
+        box-shadow: inset 0 0 0 1px var(--line);
+        opacity: 0.55;
       }
 
       .invitation {
@@ -113,7 +115,7 @@ export class ParticipantGrid extends LitElement {
       @media (max-width: 599px) {
         .grid {
           --avatar: 42px;
-          grid-auto-rows: minmax(98px, 1fr);
+          grid-auto-rows: minmax(96px, 1fr);
           gap: var(--space-2);
         }
 

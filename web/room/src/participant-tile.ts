@@ -46,6 +46,7 @@ export class ParticipantTile extends LitElement {
       this.dataset['userId'] = userId;
       this.dataset['speaking'] = String(isSpeaking && !isMuted && !isSilenced);
       this.dataset['muted'] = String(isMuted || isSilenced);
+      this.dataset['silenced'] = String(isSilenced);
       this.dataset['connection'] = connection;
     }
   }
@@ -76,8 +77,10 @@ export class ParticipantTile extends LitElement {
       return html`<div class="state">${words.tileReconnecting}</div>`;
     }
     if (isSilenced) {
-      const reason = silenceReason ? `${words.mutedByModerator}: ${silenceReason}` : words.mutedByModerator;
-      return html`<div class="state off" title=${reason}>${icons.shield()}<span>${reason}</span></div>`;
+      return html`<div class="state off" title=${silenceReason ?? nothing}>
+        ${icons.shield()}
+        <span>${words.mutedByModerator}${silenceReason ? html`<br />${silenceReason}` : nothing}</span>
+      </div>`;
     }
     if (isMuted) {
       return html`<div class="state off">${icons.micOff()}<span>${words.muted}</span></div>`;
@@ -156,6 +159,11 @@ export class ParticipantTile extends LitElement {
         color: var(--on-accent);
       }
 
+      :host([data-connection='joining']) .halo,
+      :host([data-connection='reconnecting']) .halo {
+        visibility: hidden;
+      }
+
       :host([data-connection='joining']) .avatar,
       :host([data-connection='reconnecting']) .avatar {
         background: transparent;
@@ -164,12 +172,18 @@ export class ParticipantTile extends LitElement {
       }
 
       .text {
-        min-width: 0;
+        display: flex;
         flex: 1;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-4);
+        min-width: 0;
       }
 
       .name {
         display: flex;
+        flex: 1 1 0;
+        min-width: 50%;
         align-items: baseline;
         gap: var(--space-2);
         font-size: 1.0625rem;
@@ -193,7 +207,8 @@ export class ParticipantTile extends LitElement {
       .state {
         display: flex;
         align-items: center;
-        gap: var(--space-1);
+        gap: 6px;
+        max-width: 50%;
         min-height: 1.5em;
         color: var(--ink-soft);
         font-size: var(--text-small);
@@ -201,15 +216,15 @@ export class ParticipantTile extends LitElement {
       }
 
       .state .icon {
-        width: 1.25em;
-        height: 1.25em;
+        width: 1.35em;
+        height: 1.35em;
+        stroke-width: 2;
       }
 
       .state span {
         overflow: hidden;
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
 
       .state.voice {
@@ -236,7 +251,20 @@ export class ParticipantTile extends LitElement {
 
         .text {
           flex: none;
+          flex-direction: column;
+          gap: 0;
           max-width: 100%;
+        }
+
+        .name,
+        .state {
+          flex: none;
+          min-width: 0;
+          max-width: 100%;
+        }
+
+        :host([data-silenced='true']) {
+          --avatar: 34px;
         }
 
         .name,

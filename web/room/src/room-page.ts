@@ -75,22 +75,15 @@ export class RoomPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`
-      <div class="top">
-        <span class="mark">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="9" fill="var(--accent)" />
-            <path d="M9 13v6M14 9v14M19 12v8M24 14.5v3" stroke="var(--on-accent)" stroke-width="2.6" stroke-linecap="round" />
-          </svg>
-          <span>Palaver</span>
-        </span>
-        <palaver-language
-          .language=${this.language}
-          @language=${(event: CustomEvent<Language>) => this.#speak(event.detail)}
-        ></palaver-language>
-      </div>
-      <main>${this.#inRoom ? this.#renderRoom() : this.#renderLobby()}</main>
-    `;
+    return html`<main>${this.#inRoom ? this.#renderRoom() : this.#renderLobby()}</main>`;
+  }
+
+  #languageSwitch(): TemplateResult {
+    return html`<palaver-language
+      slot="language"
+      .language=${this.language}
+      @language=${(event: CustomEvent<Language>) => this.#speak(event.detail)}
+    ></palaver-language>`;
   }
 
   get #words(): Words {
@@ -117,7 +110,8 @@ export class RoomPage extends LitElement {
       ?disconnected=${this.wasConnected && this.status !== 'connecting'}
       @join=${(event: CustomEvent<{ name: string; microphone: boolean }>) => void this.#join(event.detail)}
       @room=${(event: CustomEvent<RoomChoice>) => (this.room = event.detail)}
-    ></palaver-lobby>`;
+      >${this.#languageSwitch()}</palaver-lobby
+    >`;
   }
 
   #renderRoom(): TemplateResult {
@@ -140,7 +134,8 @@ export class RoomPage extends LitElement {
       @invite=${() => void this.#invite()}
       @dismiss=${() => (this.hint = undefined)}
       @choice=${(event: CustomEvent<SettingsChoice>) => void this.#choose(event.detail)}
-    ></palaver-room>`;
+      >${this.#languageSwitch()}</palaver-room
+    >`;
   }
 
   async #join({ name, microphone }: { name: string; microphone: boolean }): Promise<void> {
@@ -252,41 +247,14 @@ export class RoomPage extends LitElement {
     shared,
     css`
       :host {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
+        display: block;
         height: 100dvh;
         min-width: 320px;
       }
 
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        padding: max(var(--space-4), env(safe-area-inset-top)) var(--space-6) var(--space-3);
-      }
-
-      .mark {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-weight: 700;
-        letter-spacing: -0.01em;
-      }
-
-      .mark svg {
-        width: 28px;
-        height: 28px;
-      }
-
       main {
-        min-height: 0;
+        height: 100%;
         overflow: auto;
-      }
-
-      @media (max-width: 599px) {
-        .top {
-          padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-2);
-        }
       }
     `,
   ];

@@ -49,12 +49,15 @@ export class RoomView extends LitElement {
     const max = room?.maxParticipants ?? 10;
     return html`
       <header>
-        <h1 tabindex="-1">${room?.roomName ?? words.voiceRoom}</h1>
-        <p class="line">
-          <span class="state ${this.status}" role="status">${this.#stateWord()}</span>
-          <span class="count">${this.participants.length}/${max}</span>
-          <span class="world">${room?.world}</span>
-        </p>
+        <div class="title">
+          <h1 tabindex="-1">${room?.roomName ?? words.voiceRoom}</h1>
+          <p class="line">
+            <span class="state ${this.status}" role="status">${this.#stateWord()}</span>
+            <span class="count">${this.participants.length}/${max}</span>
+            <span class="world">${room?.world}</span>
+          </p>
+        </div>
+        <slot name="language"></slot>
       </header>
       <palaver-grid
         .participants=${this.participants}
@@ -62,6 +65,7 @@ export class RoomView extends LitElement {
         .userId=${this.userId}
         .seats=${max}
         ?listening=${!this.microphone && this.status === 'connected'}
+        ?inviting=${this.status === 'connected'}
         ?copied=${this.copied}
         @invite=${() => this.#say('invite')}
       ></palaver-grid>
@@ -153,11 +157,23 @@ export class RoomView extends LitElement {
         height: 100%;
       }
 
-      header {
+      header,
+      .notices {
         width: 100%;
-        max-width: 960px;
+        max-width: calc(960px + 2 * var(--space-6));
         margin: 0 auto;
-        padding: 0 var(--space-6) var(--space-4);
+      }
+
+      header {
+        display: flex;
+        align-items: flex-start;
+        justify-content: space-between;
+        gap: var(--space-4);
+        padding: max(var(--space-5), env(safe-area-inset-top)) var(--space-6) var(--space-4);
+      }
+
+      .title {
+        min-width: 0;
       }
 
       h1 {
@@ -173,9 +189,9 @@ export class RoomView extends LitElement {
 
       .line {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
-        gap: 0 var(--space-4);
+        gap: var(--space-3);
+        white-space: nowrap;
         margin-top: 2px;
         color: var(--ink-soft);
         font-size: 0.9375rem;
@@ -183,6 +199,8 @@ export class RoomView extends LitElement {
       }
 
       .world {
+        overflow: hidden;
+        text-overflow: ellipsis;
         text-transform: capitalize;
       }
 
@@ -215,9 +233,6 @@ export class RoomView extends LitElement {
         display: flex;
         flex-direction: column;
         gap: var(--space-2);
-        width: 100%;
-        max-width: 960px;
-        margin: 0 auto;
         padding: 0 var(--space-6);
       }
 
@@ -235,14 +250,12 @@ export class RoomView extends LitElement {
         bottom: calc(100% + var(--space-2));
         left: 50%;
         width: min(400px, 100vw - 2 * var(--space-3));
-        max-height: 70dvh;
-        overflow: auto;
         transform: translateX(-50%);
       }
 
       @media (max-width: 599px) {
         header {
-          padding: 0 var(--space-4) var(--space-3);
+          padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-3);
         }
 
         palaver-grid {

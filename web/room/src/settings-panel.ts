@@ -130,6 +130,8 @@ export class SettingsPanel extends LitElement {
         display: flex;
         flex-direction: column;
         gap: var(--space-4);
+        max-height: calc(100dvh - 180px);
+        overflow: auto;
         padding: var(--space-4) var(--space-5) var(--space-5);
         border: 1px solid var(--line);
         border-radius: var(--radius-large);

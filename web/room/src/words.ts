@@ -2,7 +2,6 @@
 
 /** Every word that the page says, in each language. */
 const en = {
-  tagline: 'Talk with each other',
   name: 'Name',
   nameHint: 'How others see you',
   nameMissing: 'Please give a name first.',
@@ -10,12 +9,10 @@ const en = {
   joining: 'Joining…',
   joinAsListener: 'Join as listener',
   room: 'Room',
-  otherRoom: 'Another room',
   voiceRoom: 'Voice room',
   here: (count: number, max: number) => `${count} of ${max} here`,
   language: 'Language',
 
-  idle: 'Ready',
   connecting: 'Connecting…',
   connected: 'Connected',
   reconnecting: 'Reconnecting…',
@@ -24,7 +21,7 @@ const en = {
   participants: 'People in this room',
   you: 'you',
   muted: 'muted',
-  mutedByModerator: 'muted by a moderator',
+  mutedByModerator: 'muted by moderator',
   speaking: 'speaking',
   listening: 'listening',
   tileJoining: 'joining…',
@@ -52,7 +49,6 @@ const en = {
   silencedTitle: 'A moderator muted you',
   silencedText: 'Nobody hears you until a moderator unmutes you.',
   dismiss: 'Dismiss',
-  tryAgain: 'Try again',
 
   microphoneGone: 'Your microphone was unplugged. Palaver uses the default one now.',
   microphoneLost: 'Your microphone was unplugged and there is no other. You can still listen.',
@@ -102,7 +98,6 @@ const en = {
 export type Words = typeof en;
 
 const de: Words = {
-  tagline: 'Miteinander reden',
   name: 'Name',
   nameHint: 'So sehen dich die anderen',
   nameMissing: 'Bitte gib zuerst einen Namen an.',
@@ -110,12 +105,10 @@ const de: Words = {
   joining: 'Trete bei…',
   joinAsListener: 'Als Zuhörer beitreten',
   room: 'Raum',
-  otherRoom: 'Anderer Raum',
   voiceRoom: 'Sprachraum',
   here: (count, max) => `${count} von ${max} hier`,
   language: 'Sprache',
 
-  idle: 'Bereit',
   connecting: 'Verbinde…',
   connected: 'Verbunden',
   reconnecting: 'Verbinde neu…',
@@ -124,7 +117,7 @@ const de: Words = {
   participants: 'Leute in diesem Raum',
   you: 'du',
   muted: 'stummgeschaltet',
-  mutedByModerator: 'von der Moderation stummgeschaltet',
+  mutedByModerator: 'von Moderation stumm',
   speaking: 'spricht',
   listening: 'hört zu',
   tileJoining: 'tritt bei…',
@@ -152,7 +145,6 @@ const de: Words = {
   silencedTitle: 'Die Moderation hat dich stummgeschaltet',
   silencedText: 'Niemand hört dich, bis die Moderation das aufhebt.',
   dismiss: 'Ausblenden',
-  tryAgain: 'Erneut versuchen',
 
   microphoneGone: 'Dein Mikrofon wurde abgezogen. Palaver nutzt jetzt das Standardgerät.',
   microphoneLost: 'Dein Mikrofon wurde abgezogen und es gibt kein anderes. Zuhören geht weiter.',
