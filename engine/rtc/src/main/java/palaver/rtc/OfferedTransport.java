@@ -3,17 +3,14 @@ package palaver.rtc;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Parsed;
 import palaver.wire.sdp.SdpAttributes;
 
 /// How the client wants to be reached: ICE credentials and the fingerprint of its certificate.
 record OfferedTransport(IceCredentials credentials, Fingerprint fingerprint) {
-  private static final Pattern UFRAG = Pattern.compile("[A-Za-z0-9+/]{4,256}");
-  private static final Pattern PASSWORD = Pattern.compile("[A-Za-z0-9+/]{22,256}");
-  private static final Pattern SHA_256 =
-      Pattern.compile("sha-256 ([0-9a-f]{2}(?::[0-9a-f]{2}){31})", Pattern.CASE_INSENSITIVE);
+  private static final String SHA_256 = "sha-256 ";
+  private static final int SHA_256_BYTES = 32;
 
   /// Reads the transport of the line that carries the bundle; what the line does not say, the
   /// session says.
@@ -23,7 +20,7 @@ record OfferedTransport(IceCredentials credentials, Fingerprint fingerprint) {
     if (ufrag == null || password == null) {
       return Parsed.malformed("offer-no-ice-credentials");
     }
-    if (!UFRAG.matcher(ufrag).matches() || !PASSWORD.matcher(password).matches()) {
+    if (!isIceText(ufrag, 4) || !isIceText(password, 22)) {
       return Parsed.malformed("offer-ice-credentials");
     }
     String setup = either("setup", line, session);
@@ -46,13 +43,40 @@ record OfferedTransport(IceCredentials credentials, Fingerprint fingerprint) {
     return value == null ? session.value(name) : value;
   }
 
+  /// Whether `text` is made of `charsMin` to 256 ice-chars (RFC 8839, section 5.4).
+  private static boolean isIceText(String text, int charsMin) {
+    return text.length() >= charsMin
+        && text.length() <= 256
+        && text.chars().allMatch(c -> isAlphanumeric(c, 'Z') || c == '+' || c == '/');
+  }
+
   private static @Nullable Fingerprint sha256(List<String> values) {
     for (String value : values) {
-      var match = SHA_256.matcher(value);
-      if (match.matches()) {
-        return new Fingerprint("sha-256", match.group(1).toUpperCase(Locale.ROOT));
+      String hash = value.substring(Math.min(value.length(), SHA_256.length()));
+      if (value.regionMatches(true, 0, SHA_256, 0, SHA_256.length()) && isHash(hash)) {
+        return new Fingerprint("sha-256", hash.toUpperCase(Locale.ROOT));
       }
     }
     return null;
+  }
+
+  /// Whether `text` is 32 pairs of hex digits with colons between them.
+  private static boolean isHash(String text) {
+    if (text.length() != 3 * SHA_256_BYTES - 1) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (i % 3 == 2 ? c != ':' : !isAlphanumeric(c, 'F')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether `c` is a digit, or a letter up to `lastLetter` in either case.
+  private static boolean isAlphanumeric(int c, char lastLetter) {
+    int upper = c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+    return (c >= '0' && c <= '9') || (upper >= 'A' && upper <= lastLetter);
   }
 }

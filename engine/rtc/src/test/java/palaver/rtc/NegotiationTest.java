@@ -191,7 +191,9 @@ class NegotiationTest {
     "a=setup:actpass, a=x, offer-setup",
     "a=fingerprint:, a=x:, offer-no-fingerprint",
     "a=fingerprint:sha-256, a=fingerprint:sha-1, offer-fingerprint",
-    "EE:FF, EE, offer-fingerprint"
+    "EE:FF, EE, offer-fingerprint",
+    "EE:FF, EE;FF, offer-fingerprint",
+    "EE:FF, EE:FG, offer-fingerprint"
   })
   void anOfferThatCannotBeServedIsRefusedWithTheReason(String from, String to, String reason) {
     String offer = named("libwebrtc");

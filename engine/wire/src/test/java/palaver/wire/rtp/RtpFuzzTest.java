@@ -19,7 +19,7 @@ class RtpFuzzTest {
     for (int i = 0; i < view.csrcCount(); i++) {
       view.csrc(i);
     }
-    for (int id = 0; id < 256; id++) {
+    for (int id = 0; id < 20; id++) {
       int at = view.extensionAt(id);
       if (at >= 0 && at + view.extensionBytes(at) > view.payloadOffset()) {
         throw new AssertionError("an extension runs into the payload");
