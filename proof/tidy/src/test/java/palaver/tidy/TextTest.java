@@ -57,7 +57,7 @@ class TextTest {
     List<String> wrong = new ArrayList<>();
     for (Path file : House.files("")) {
       String name = file.getFileName().toString();
-      if (!name.matches(".*\\.(png|jpg|ogg|wav|webp|ico|opus)")) {
+      if (!name.matches(".*\\.(png|jpg|ogg|wav|webp|ico|opus|bin)")) {
         addMatches(file, HOST_OF_A_REGISTRY, wrong);
       }
     }
