@@ -59,6 +59,7 @@ final class DtlsSession {
     } catch (IOException | RuntimeException failure) {
       return new Outcome.Failed(reason(failure));
     } finally {
+      datagrams.flush();
       computing.release();
     }
   }
@@ -94,6 +95,7 @@ final class DtlsSession {
     } catch (IOException | RuntimeException _) {
       transport = null;
     } finally {
+      datagrams.flush();
       computing.release();
       answering.set(false);
     }

@@ -74,7 +74,7 @@ public final class HandshakePool implements AutoCloseable {
     long limitNs = limits.limit().toNanos();
     PeerDatagrams datagrams =
         new PeerDatagrams(
-            limits.inboxMax(), bytes -> sink.send(session, bytes), computing, limitNs);
+            role, limits.inboxMax(), bytes -> sink.send(session, bytes), computing, limitNs);
     DtlsSession fresh =
         new DtlsSession(role, datagrams, computing, (int) limits.limit().toMillis());
     @Nullable DtlsSession other = sessions.putIfAbsent(session, fresh);

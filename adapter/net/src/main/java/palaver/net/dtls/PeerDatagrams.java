@@ -13,22 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /// The datagrams between one handshake and its peer. Bounded; when full, the newest is dropped.
 ///
-/// The handshake holds a permit while it computes and gives it back while it waits, so that slow
-/// peers cost nobody else's time.
+/// The library sends each record by itself; here the records of one flight leave together, so that
+/// loss hits fewer of them. The handshake holds a permit while it computes and gives it back while
+/// it waits, so that slow peers cost nobody else's time.
 final class PeerDatagrams implements DatagramTransport {
 
   private static final int RECEIVE_BYTES_MAX = 1500;
   private static final int SEND_BYTES_MAX = 1200;
   private static final byte[] END = new byte[0];
 
+  /// Stands for a datagram whose records all wait: the library drops it and asks again.
+  private static final byte[] NOTHING = new byte[1];
+
   private final ArrayBlockingQueue<byte[]> inbox;
+  private final FlightOrder order;
   private final Consumer<byte[]> out;
   private final Semaphore computing;
   private final long deadlineNs;
+  private final byte[] flight = new byte[SEND_BYTES_MAX];
+  private int flightBytes;
   private volatile boolean cancelled;
   private volatile boolean established;
 
-  PeerDatagrams(int inboxMax, Consumer<byte[]> out, Semaphore computing, long limitNs) {
+  PeerDatagrams(
+      DtlsRole role, int inboxMax, Consumer<byte[]> out, Semaphore computing, long limitNs) {
+    order = new FlightOrder(role);
     inbox = new ArrayBlockingQueue<>(inboxMax);
     this.out = out;
     this.computing = computing;
@@ -72,10 +81,8 @@ final class PeerDatagrams implements DatagramTransport {
 
   @Override
   public int receive(byte[] buffer, int offset, int lengthMax, int waitMillis) throws IOException {
-    byte @Nullable [] datagram = inbox.poll();
-    if (datagram == null && !established) {
-      datagram = waitForOne(waitMillis);
-    }
+    flush();
+    byte @Nullable [] datagram = established ? inbox.poll() : nextInOrder(waitMillis);
     if (cancelled) {
       throw new IOException("cancelled");
     }
@@ -85,6 +92,23 @@ final class PeerDatagrams implements DatagramTransport {
     int lengthBytes = Math.min(lengthMax, datagram.length);
     System.arraycopy(datagram, 0, buffer, offset, lengthBytes);
     return lengthBytes;
+  }
+
+  private byte @Nullable [] nextInOrder(int waitMillis) throws IOException {
+    byte @Nullable [] ready = order.next();
+    if (ready != null) {
+      return ready;
+    }
+    byte @Nullable [] datagram = inbox.poll();
+    if (datagram == null) {
+      datagram = waitForOne(waitMillis);
+    }
+    if (datagram == null) {
+      return null;
+    }
+    order.take(datagram);
+    byte @Nullable [] next = order.next();
+    return next == null ? NOTHING : next;
   }
 
   private byte @Nullable [] waitForOne(int waitMillis) throws IOException {
@@ -110,9 +134,19 @@ final class PeerDatagrams implements DatagramTransport {
 
   @Override
   public void send(byte[] buffer, int offset, int lengthBytes) {
-    if (!cancelled) {
-      out.accept(Arrays.copyOfRange(buffer, offset, offset + lengthBytes));
+    if (flightBytes + lengthBytes > flight.length) {
+      flush();
     }
+    System.arraycopy(buffer, offset, flight, flightBytes, lengthBytes);
+    flightBytes += lengthBytes;
+  }
+
+  /// Sends the records that wait; called before each wait for the peer and at the end.
+  void flush() {
+    if (flightBytes > 0 && !cancelled) {
+      out.accept(Arrays.copyOf(flight, flightBytes));
+    }
+    flightBytes = 0;
   }
 
   @Override
