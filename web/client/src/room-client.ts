@@ -2,7 +2,7 @@
 import { backoffMs } from './backoff.js';
 import { CallSession } from './call-session.js';
 import { Emitter } from './emitter.js';
-import { ConnectionLostError, type PalaverError, SessionEndedError } from './errors.js';
+import { ConnectionLostError, type PalaverError, SessionEndedError, SignalingError } from './errors.js';
 import { LevelMeter } from './level-meter.js';
 import { Microphone, type MicrophoneChoice } from './microphone.js';
 import { Playback } from './playback.js';
@@ -251,7 +251,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
       return;
     }
     const request = this.#request;
-    if (request && error instanceof SessionEndedError && comesBack(error)) {
+    if (request && comesBack(error)) {
       void this.#rejoin(request, error);
       return;
     }
@@ -264,15 +264,16 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   }
 
   /** Comes back by itself when the server says that it will be there again. */
-  async #rejoin(request: JoinRequest, ended: SessionEndedError): Promise<void> {
+  async #rejoin(request: JoinRequest, ended: PalaverError): Promise<void> {
     const attempt = ++this.#attempt;
     this.#session = undefined;
     this.#established = undefined;
     this.playback.stop();
     this.#setStatus('reconnecting');
     const microphone = this.hasMicrophone ? this.#microphone.choice : 'none';
+    const waitMs = ended instanceof SessionEndedError ? (ended.retryAfterMs ?? 0) : 0;
     for (let tries = 0; tries < REJOINS_MAX; tries++) {
-      await pause((ended.retryAfterMs ?? 0) + backoffMs(tries));
+      await pause(waitMs + backoffMs(tries));
       if (attempt !== this.#attempt) {
         return;
       }
@@ -337,9 +338,11 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   }
 }
 
-/** Whether the server ended the session only to start it anew. */
-function comesBack(error: SessionEndedError): boolean {
-  return error.reason === 'media_restart' || error.reason === 'server_stopping';
+/** Whether joining again by itself is right: nobody wished the end, or the server forgot the session. */
+function comesBack(error: PalaverError): boolean {
+  return error instanceof SessionEndedError
+    ? ['media_restart', 'server_stopping', 'media_lost', 'signaling_lost'].includes(error.reason)
+    : error instanceof SignalingError;
 }
 
 function pause(ms: number): Promise<void> {

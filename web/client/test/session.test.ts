@@ -192,6 +192,18 @@ describe('a session', () => {
     expect(browser.signaling.socket.sent.at(-1)).toMatchObject({ type: 'mute', muted: true });
   });
 
+  it('joins anew when the server has forgotten the session, as after a crash', async () => {
+    browser.signaling.refusal = 'SESSION_NOT_FOUND';
+    browser.signaling.socket.drop();
+    await vi.advanceTimersByTimeAsync(250);
+    expect(client.status).toBe('reconnecting');
+    browser.signaling.refusal = undefined;
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(client.status).toBe('connected');
+    expect(browser.rest.paths().filter((each) => each === '/api/voice/join')).toHaveLength(2);
+    expect(ended).toEqual([]);
+  });
+
   it('gives up coming back after three tries', async () => {
     browser.rest.refuse('/api/voice/join', 503, 'SERVER_STOPPING');
     browser.signaling.socket.say({ type: 'ended', reason: 'server_stopping', message: '', retryAfterMs: 1_000 });
