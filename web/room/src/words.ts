@@ -117,7 +117,7 @@ const de: Words = {
   participants: 'Leute in diesem Raum',
   you: 'du',
   muted: 'stummgeschaltet',
-  mutedByModerator: 'von Moderation stumm',
+  mutedByModerator: 'Moderation: stumm',
   speaking: 'spricht',
   listening: 'hört zu',
   tileJoining: 'tritt bei…',
