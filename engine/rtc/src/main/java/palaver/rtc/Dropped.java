@@ -3,6 +3,8 @@ package palaver.rtc;
 
 /// Why something that came from the network was dropped.
 public enum Dropped {
+  /// Nothing that WebRTC speaks.
+  NOT_WEBRTC,
   /// From an address that belongs to no connection.
   UNKNOWN_ADDRESS,
   STUN_MALFORMED,

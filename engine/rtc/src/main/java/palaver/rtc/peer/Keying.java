@@ -23,13 +23,9 @@ final class Keying {
   }
 
   /// What opens the packets of the client, or else of the server.
-  SrtpReceiver receiver(boolean ofClient, PeerSettings.Limits limits) {
+  SrtpReceiver receiver(boolean ofClient, int rtpSourcesMax, int rtcpSourcesMax) {
     return SrtpReceiver.of(
-        keys.profile(),
-        key(ofClient),
-        salt(ofClient),
-        limits.publisherSsrcsMax(),
-        limits.rtcpSsrcsMax());
+        keys.profile(), key(ofClient), salt(ofClient), rtpSourcesMax, rtcpSourcesMax);
   }
 
   private byte[] key(boolean client) {

@@ -227,7 +227,8 @@ public final class PeerConnection {
     }
     Keying keying = new Keying(keys);
     SrtpSender sender = keying.sender(false);
-    SrtpReceiver receiver = keying.receiver(true, limits);
+    SrtpReceiver receiver =
+        keying.receiver(true, limits.publisherSsrcsMax(), limits.rtcpSsrcsMax());
     inbound.keys(receiver);
     reports.keys(sender, receiver);
     slots.forEach(slot -> slot.stream().keys(sender));
