@@ -45,6 +45,14 @@ final class DeadlineHeap {
     siftDown(entry);
   }
 
+  /// Moves `entry` forward to this deadline unless it is due before that. One whose deadline has
+  /// moved away stays where it is: looking after it too early does no harm and costs less.
+  void hasten(Entry entry, long atNs) {
+    if (entry.isQueued() && atNs < entry.atNs) {
+      put(entry, atNs);
+    }
+  }
+
   void remove(Entry entry) {
     if (!entry.isQueued()) {
       return;

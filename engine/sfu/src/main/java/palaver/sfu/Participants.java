@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.sfu;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,7 +18,8 @@ import palaver.rtc.peer.PeerTable;
 final class Participants {
   private final Limits limits;
   private final PeerTable peers;
-  private final Map<SessionId, Participant> bySession = new HashMap<>();
+  private final DeadlineHeap deadlines;
+  private final Map<SessionId, Participant> bySession = new LinkedHashMap<>();
   private final Map<RoomKey, Room> rooms = new LinkedHashMap<>();
   private final Set<SessionId> silencedBefore = new LinkedHashSet<>();
   private final @Nullable Participant[] byNumber;
@@ -25,7 +27,8 @@ final class Participants {
   private int freeCount;
   private int talkersMax = Sheddable.EVERYBODY;
 
-  Participants(Limits limits, PeerTable peers) {
+  Participants(Limits limits, PeerTable peers, DeadlineHeap deadlines) {
+    this.deadlines = deadlines;
     this.limits = limits;
     this.peers = peers;
     byNumber = new @Nullable Participant[limits.connectionsMax()];
@@ -41,6 +44,11 @@ final class Participants {
 
   int roomCount() {
     return rooms.size();
+  }
+
+  /// Everybody, in the order in which they came.
+  Collection<Participant> all() {
+    return Collections.unmodifiableCollection(bySession.values());
   }
 
   @Nullable Participant bySession(SessionId session) {
@@ -80,7 +88,7 @@ final class Participants {
   }
 
   private Room open(RoomKey key, int participantsMax) {
-    Room room = new Room(key, participantsMax);
+    Room room = new Room(key, participantsMax, deadlines);
     room.shedTo(talkersMax);
     return room;
   }

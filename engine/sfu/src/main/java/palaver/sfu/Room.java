@@ -24,12 +24,17 @@ final class Room {
   final RoomKey key;
   private final int participantsMax;
   private final boolean large;
+  private final DeadlineHeap deadlines;
   private final ActiveSpeakers speakers;
   private final Loudest loudest = new Loudest();
   private int loudestMax = Sheddable.EVERYBODY;
   private final ArrayList<Participant> participants = new ArrayList<>();
 
-  Room(RoomKey key, int participantsMax) {
+  /// An empty room.
+  ///
+  /// @param deadlines where the deadlines of all participants are queued
+  Room(RoomKey key, int participantsMax, DeadlineHeap deadlines) {
+    this.deadlines = deadlines;
     this.key = key;
     this.participantsMax = participantsMax;
     large = participantsMax > SMALL_ROOM_MAX;
@@ -117,6 +122,7 @@ final class Room {
       int slot = slotOf(talker, listener);
       if (slot >= 0) {
         listener.connection.slot(slot).fadeOut(nowNs, outbox);
+        deadlines.hasten(listener, listener.nextDeadlineNs());
       }
     }
   }

@@ -29,7 +29,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
 
   /// How much room in the outbox one participant's deadline may need; with less, the rest of what
   /// is due waits until the driver has drained.
-  private static final int DATAGRAMS_PER_DEADLINE = 48;
+  private static final int DATAGRAMS_PER_DEADLINE = 16;
 
   /// A participant is looked after at most this often.
   private static final long DEADLINE_GRAIN_NS = 1_000_000;
@@ -44,7 +44,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
   public SfuEngine(
       Limits limits, PeerSettings settings, AddressBook addresses, SecretSource secrets) {
     peers = new PeerTable(settings, addresses, secrets);
-    participants = new Participants(limits, peers);
+    participants = new Participants(limits, peers, deadlines);
   }
 
   @Override
@@ -70,7 +70,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
       if (from.connection.receiveRtp(nowNs, datagram, packet)) {
         path.forward(nowNs, from, packet, outbox);
       }
-      hasten(from);
+      deadlines.hasten(from, from.nextDeadlineNs());
     }
   }
 
@@ -97,7 +97,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
     Participant from = sender(datagram);
     if (from != null) {
       from.connection.receiveRtcp(nowNs, datagram, outbox);
-      hasten(from);
+      deadlines.hasten(from, from.nextDeadlineNs());
     }
   }
 
@@ -207,7 +207,6 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
     if (silenced) {
       of.room.silence(nowNs, of, outbox);
       endSpeaking(of, outbox);
-      hastenAll(of.room);
     }
   }
 
@@ -244,6 +243,12 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
     return counters.snapshot(participants.count(), participants.roomCount());
   }
 
+  /// Whether everybody is looked after in time; for tests.
+  boolean deadlinesAreQueued() {
+    return participants.all().stream()
+        .allMatch(p -> p.queuedAtNs() - DEADLINE_GRAIN_NS <= p.nextDeadlineNs());
+  }
+
   private static void endSpeaking(Participant of, Outbox<SfuEvent> outbox) {
     if (of.talker.voice.end()) {
       outbox.emit(new SfuEvent.SpeakingChanged(of.talker.session, false));
@@ -260,26 +265,10 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
     deadlines.put(of, Math.max(of.nextDeadlineNs(), nowNs + DEADLINE_GRAIN_NS));
   }
 
-  /// Moves a participant's deadline forward if it has come closer. One that has moved away is left
-  /// where it is: looking after a participant too early does no harm and costs less.
-  private void hasten(Participant of) {
-    long dueNs = of.nextDeadlineNs();
-    if (dueNs < of.queuedAtNs()) {
-      deadlines.put(of, dueNs);
-    }
-  }
-
-  private void hastenAll(Room room) {
-    for (int i = 0; i < room.count(); i++) {
-      hasten(room.participant(i));
-    }
-  }
-
   private void remove(long nowNs, Participant leaving, Outbox<SfuEvent> outbox) {
     deadlines.remove(leaving);
     participants.remove(leaving);
     leaving.room.leave(nowNs, leaving, outbox);
-    hastenAll(leaving.room);
     leaving.connection.close(outbox);
   }
 

@@ -8,7 +8,7 @@ package palaver.sfu;
 ///
 /// The noise floor is a slow minimum: a quieter packet lowers it at once, otherwise it rises by
 /// 0.25 dB a second. Speech has pauses that keep the floor low; a fan that never pauses becomes the
-/// floor. It is never counted as lower than 55 -dBov, where it stops making a difference.
+/// floor. It is never counted as lower than 60 -dBov, where it makes no difference yet.
 final class VoiceDetector {
 
   /// How long after the last voiced packet a talker still speaks.
@@ -20,7 +20,7 @@ final class VoiceDetector {
   private static final int ABOVE_FLOOR_DB = 10;
   private static final int MICRO = 1_000_000;
   private static final long ABOVE_FLOOR_UDB = (long) ABOVE_FLOOR_DB * MICRO;
-  private static final int FLOOR_LOWEST_UDB = (VOICED_DBOV + ABOVE_FLOOR_DB) * MICRO;
+  private static final int FLOOR_LOWEST_UDB = 60 * MICRO;
   private static final long RISE_NS_PER_UDB = 4_000;
   private static final long RISE_NS_MAX = 1_000_000_000;
 

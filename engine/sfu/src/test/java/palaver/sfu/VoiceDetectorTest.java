@@ -35,7 +35,7 @@ class VoiceDetectorTest {
 
   @Test
   void steadyNoiseBecomesTheFloorAndIsNoLongerVoiced() {
-    assertThat(hear(40, 60_000_000_000L)).isBetween(900, 1100);
+    assertThat(hear(40, 60_000_000_000L)).isBetween(1_950, 2_050);
     assertThat(hear(40, 5_000_000_000L)).isZero();
   }
 

@@ -45,7 +45,11 @@ final class IceLite {
     addresses = new int[addressesMax];
     checkedNs = new long[addressesMax];
     current = generation;
-    table.register(generation.local().ufrag(), owner);
+  }
+
+  /// Lets checks find the connection, which is complete now.
+  void open() {
+    table.register(current.local().ufrag(), owner);
   }
 
   void restart(IceCredentials local, IceCredentials remote) {

@@ -76,6 +76,7 @@ public final class PeerConnection {
     lastCheckNs = nowNs;
     timers.set(PeerTimer.KEYS, nowNs + KEYS_NS);
     timers.set(PeerTimer.LOSS, nowNs + LOSS_NS);
+    ice.open();
   }
 
   private static InboundFormat inboundFormat(ConnectionParameters parameters) {
