@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import palaver.net.udp.ReceivedBatch;
+import palaver.net.udp.SendMode;
+import palaver.net.udp.UdpSocket;
+import palaver.net.udp.UdpSocketOptions;
+import palaver.net.udp.UdpSockets;
+
+/// Sockets on loopback ports that one thread reads dry all the time, so that nothing a sender is
+/// measured by waits in their buffers.
+public final class DrainedListeners implements AutoCloseable {
+
+  private static final int BATCH_MAX = 64;
+  private static final UdpSocketOptions OPTIONS =
+      new UdpSocketOptions(SendMode.PLAIN, BATCH_MAX, 1_000_000, 200_000, 0, 1024);
+
+  private final List<UdpSocket> sockets = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  private DrainedListeners() {
+    thread = Thread.ofPlatform().name("listeners").daemon(true).unstarted(this::drain);
+  }
+
+  /// Opens `count` of them on the loopback address.
+  public static DrainedListeners open(int count) throws IOException {
+    DrainedListeners listeners = new DrainedListeners();
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    for (int i = 0; i < count; i++) {
+      listeners.sockets.add(UdpSockets.open(anyPort, OPTIONS));
+    }
+    listeners.thread.start();
+    return listeners;
+  }
+
+  private void drain() {
+    ReceivedBatch batch = new ReceivedBatch(BATCH_MAX);
+    while (!closing) {
+      for (UdpSocket socket : sockets) {
+        socket.receive(batch);
+      }
+    }
+  }
+
+  public List<InetSocketAddress> addresses() {
+    return sockets.stream().map(UdpSocket::localAddress).toList();
+  }
+
+  /// Datagrams received so far by all of them.
+  public long received() {
+    return sockets.stream().mapToLong(socket -> socket.figures().received()).sum();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    sockets.forEach(UdpSocket::close);
+  }
+}
