@@ -22,13 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class JoinPhasesTest {
 
-  @TempDir Path folder;
+  private Path folder;
   private ServerProcess server;
   private Browsers browsers;
   private Rest rest;
 
   @BeforeAll
-  void startServer() {
+  void startServer(@TempDir Path temporary) {
+    folder = temporary;
     server = ServerProcess.start(folder.resolve("data"), "--media-host", "127.0.0.1");
     browsers = new Browsers();
     rest = new Rest(server);
@@ -42,7 +43,7 @@ class JoinPhasesTest {
 
   @Test
   void peopleAreShownBeforeTheMediaIsConnected() {
-    String address = server.page("materie", "lounge", "en");
+    String address = server.page("materie", "materie-1", "en");
     BrowserContext first = browsers.open(Tone.silence(folder));
     RoomPage ada = RoomPage.join(first, address, "Ada");
 
@@ -96,21 +97,21 @@ class JoinPhasesTest {
   void aJoinWhoseSignalingFailsIsRolledBack() {
     Page page = browsers.open(Tone.silence(folder)).newPage();
     page.routeWebSocket(Pattern.compile(".*/api/voice/signal"), route -> route.close());
-    RoomPage ada = RoomPage.open(page, server.page("materie", "garden", "en"));
+    RoomPage ada = RoomPage.open(page, server.page("materie", "materie-2", "en"));
     ada.join("Ada");
     assertThat(ada.button("Join Voice Room")).isVisible();
     Waiting.until(
         "the seat is free again",
-        () -> pumped(page, rest.participantCount("materie", "garden") == 0));
+        () -> pumped(page, rest.participantCount("materie", "materie-2") == 0));
   }
 
   @Test
   void aRefusedJoinStartsNoMedia() {
     for (int i = 0; i < 10; i++) {
-      assertThat(rest.join("energie", "lounge", "u" + i, "User " + i).status()).isEqualTo(200);
+      assertThat(rest.join("energie", "energie-1", "u" + i, "User " + i).status()).isEqualTo(200);
     }
     Page page = browsers.open(Tone.silence(folder)).newPage();
-    RoomPage late = RoomPage.open(page, server.page("energie", "lounge", "en"));
+    RoomPage late = RoomPage.open(page, server.page("energie", "energie-1", "en"));
     late.join("Late");
     assertThat(late.page().getByText(Pattern.compile("full")).first()).isVisible();
     Object connection = page.evaluate("() => !!(window.palaver && window.palaver.connection)");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,9 +50,12 @@ class LossTest {
     Path data = folder.resolve("data-" + nack);
     try (ServerProcess server = ServerProcess.start(data, "--media-host", "127.0.0.1");
         LossyRelay relay =
-            new LossyRelay(new InetSocketAddress("127.0.0.1", server.mediaPort()), 0.05, 7);
+            new LossyRelay(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.mediaPort()),
+                0.05,
+                7);
         Browsers browsers = new Browsers()) {
-      String address = server.page("materie", "lounge", "en") + "&processing=off";
+      String address = server.page("materie", "materie-1", "en") + "&processing=off";
       join(browsers.open(Tone.steady(folder)), address, "Ada", server, relay, nack);
       RoomPage grace =
           join(browsers.open(Tone.silence(folder)), address, "Grace", server, relay, nack);

@@ -3,6 +3,7 @@ package palaver.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class LossyRelay implements AutoCloseable {
     random = new SplittableRandom(seed);
     try {
       selector = Selector.open();
-      front = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+      front = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       front.configureBlocking(false);
       front.register(selector, SelectionKey.OP_READ);
     } catch (IOException e) {
@@ -98,7 +99,7 @@ final class LossyRelay implements AutoCloseable {
     if (channel.equals(front)) {
       DatagramChannel back = byClient.get(from);
       if (back == null) {
-        back = DatagramChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+        back = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         back.configureBlocking(false);
         back.register(selector, SelectionKey.OP_READ, from);
         byClient.put(from, back);

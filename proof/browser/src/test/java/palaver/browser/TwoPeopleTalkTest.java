@@ -22,12 +22,13 @@ class TwoPeopleTalkTest {
 
   private static final int SAMPLES = 20;
 
-  @TempDir Path folder;
+  private Path folder;
   private ServerProcess server;
   private Browsers browsers;
 
   @BeforeAll
-  void startServer() {
+  void startServer(@TempDir Path temporary) {
+    folder = temporary;
     server = ServerProcess.start(folder.resolve("data"), "--media-host", "127.0.0.1");
     browsers = new Browsers();
   }
@@ -40,7 +41,7 @@ class TwoPeopleTalkTest {
 
   @Test
   void aToneIsHeardByTheOtherWithinFivePercentOfItsLevel() {
-    String page = server.page("materie", "lounge", "en") + "&processing=off";
+    String page = server.page("materie", "materie-1", "en") + "&processing=off";
     RoomPage talker = RoomPage.join(browsers.open(Tone.steady(folder)), page, "Ada");
     RoomPage listener = RoomPage.join(browsers.open(Tone.silence(folder)), page, "Grace");
     Waiting.until("the tone arrives", () -> listener.heardLevel() > 0.1);
@@ -59,7 +60,7 @@ class TwoPeopleTalkTest {
 
   @Test
   void completeVoiceCallFlow() {
-    String page = server.page("materie", "garden", "en");
+    String page = server.page("materie", "materie-2", "en");
     RoomPage ada = RoomPage.join(browsers.open(Tone.oneSecondInThree(folder)), page, "Ada");
     RoomPage grace = RoomPage.join(browsers.open(Tone.silence(folder)), page, "Grace");
     assertThat(ada.tiles()).hasCount(2);
