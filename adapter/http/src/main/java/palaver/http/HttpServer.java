@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.util.List;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.Origins;
 import palaver.http.access.TicketRate;
@@ -66,6 +67,7 @@ public final class HttpServer {
     try {
       return javalin.start().port();
     } catch (RuntimeException e) {
+      javalin.stop();
       throw new CannotListenException(config.host(), config.port(), reason(e), e);
     }
   }
@@ -74,6 +76,15 @@ public final class HttpServer {
   public void stop() throws InterruptedException {
     sockets.stop();
     javalin.stop();
+  }
+
+  /// The REST calls that there are, such as `GET /api/health`.
+  List<String> apiRoutes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(route -> route.path.startsWith("/api/") && route.method.isHttpMethod())
+        .map(route -> route.method.name() + " " + route.path)
+        .toList();
   }
 
   private static String reason(Throwable failure) {
@@ -113,6 +124,7 @@ public final class HttpServer {
     routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
     Pages pages = new Pages();
     routes.get("/", pages::index);
-    routes.get("/<path>", pages::file);
+    routes.get("/{file}", pages::file);
+    routes.get("/assets/{file}", pages::asset);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,19 +99,6 @@ final class ServerFixture implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
-  }
-
-  static HttpLimits slowSocket(HttpLimits limits) {
-    return new HttpLimits(
-        limits.bodyBytesMax(),
-        limits.frameBytesMax(),
-        limits.socketsMax(),
-        limits.outboxMessagesMax(),
-        Duration.ofMillis(500),
-        limits.callTimeout(),
-        limits.guestTicketsBurst(),
-        limits.guestTicketsPerMinute(),
-        limits.guestAddressesMax());
   }
 
   private static RoomsConfig roomsConfig() {

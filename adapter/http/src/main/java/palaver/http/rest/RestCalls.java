@@ -68,7 +68,6 @@ public final class RestCalls {
 
   public void install(RoutesConfig routes) {
     routes.before("/api/*", doorman::checkOrigin);
-    routes.options("/api/*", doorman::preflight);
     routes.get("/api/health", health::handle);
     routes.post("/api/voice/guest", guest::handle);
     routes.post("/api/voice/join", join::handle);

@@ -33,6 +33,7 @@ public final class SignalDriver {
   private static final Logger log = LoggerFactory.getLogger(SignalDriver.class);
   private static final long MEDIA_RETRY_NS = 2_000_000;
   private static final long IDLE_NS = 1_000_000_000;
+  private static final int FAILURES_IN_A_ROW_MAX = 16;
   private static final long STOP_TIMEOUT_MS = 3_000;
 
   private final Engine<RoomsCommand, RoomsEvent> engine;
@@ -44,6 +45,7 @@ public final class SignalDriver {
   private final AtomicLong numbers = new AtomicLong();
   private final Outbox<RoomsEvent> outbox = new Outbox<>(1, Outbox.DATAGRAM_BYTES_MAX);
   private final Thread thread;
+  private int failuresInARow;
   private volatile boolean running;
 
   public SignalDriver(
@@ -138,12 +140,8 @@ public final class SignalDriver {
       boolean stopping = false;
       while (!stopping && running) {
         RoomsCommand command = nextCommand();
-        if (command != null) {
-          engine.onCommand(System.nanoTime(), command, outbox);
-          drain();
-        }
+        turn(command);
         stopping = command instanceof RoomsCommand.Stop;
-        catchUp();
       }
     } catch (InterruptedException e) {
       log.info("The signal thread was told to stop at once");
@@ -165,6 +163,26 @@ public final class SignalDriver {
       untilNs = Math.min(untilNs, MEDIA_RETRY_NS);
     }
     return untilNs <= 0 ? null : commands.poll(untilNs, TimeUnit.NANOSECONDS);
+  }
+
+  /// One turn. An exception breaks off this turn only, unless they do not stop.
+  private void turn(@Nullable RoomsCommand command) {
+    try {
+      if (command != null) {
+        engine.onCommand(System.nanoTime(), command, outbox);
+        drain();
+      }
+      catchUp();
+      failuresInARow = 0;
+    } catch (RuntimeException e) {
+      outbox.clear();
+      counters.engineFailures.incrementAndGet();
+      failuresInARow++;
+      if (failuresInARow == FAILURES_IN_A_ROW_MAX) {
+        throw e;
+      }
+      log.error("A turn of the signal thread was broken off", e);
+    }
   }
 
   /// What is due besides commands: deadlines, media commands that wait, WebSockets found gone.

@@ -32,6 +32,11 @@ public final class OpenApiDocument {
         .put("type", "http")
         .put("scheme", "bearer")
         .put("description", "The server's API key or a guest ticket.");
+    // Servers ignore fields that they do not know, and so do clients.
+    components
+        .withObject("/schemas")
+        .values()
+        .forEach(schema -> ((ObjectNode) schema).remove("additionalProperties"));
     bytes = JSON.writeValueAsBytes(document);
   }
 

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /// their name and never change; all others are asked for anew each time.
 public final class Pages {
   private static final String FOLDER = "/web/";
-  private static final Pattern SAFE_PATH = Pattern.compile("([A-Za-z0-9_@-][A-Za-z0-9._@-]*/?)+");
+  private static final String ASK_ANEW = "no-cache";
+  private static final String NEVER_CHANGES = "public, max-age=31536000, immutable";
+  private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_@-][A-Za-z0-9._@-]{0,127}");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", "text/html; charset=utf-8"),
@@ -25,22 +27,31 @@ public final class Pages {
           Map.entry("png", "image/png"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("md", "text/markdown; charset=utf-8"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"));
 
   public void index(Context context) throws IOException {
-    send(context, "index.html");
+    send(context, "index.html", ASK_ANEW);
   }
 
   public void file(Context context) throws IOException {
-    String path = context.pathParam("path");
-    if (path.length() > 256 || !SAFE_PATH.matcher(path).matches()) {
-      throw new NotFoundResponse();
-    }
-    send(context, path);
+    send(context, name(context), ASK_ANEW);
   }
 
-  private static void send(Context context, String path) throws IOException {
+  public void asset(Context context) throws IOException {
+    send(context, "assets/" + name(context), NEVER_CHANGES);
+  }
+
+  private static String name(Context context) {
+    String name = context.pathParam("file");
+    if (!SAFE_NAME.matcher(name).matches()) {
+      throw new NotFoundResponse();
+    }
+    return name;
+  }
+
+  private static void send(Context context, String path, String caching) throws IOException {
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     if (type == null) {
       throw new NotFoundResponse();
@@ -52,8 +63,6 @@ public final class Pages {
       context.result(stream.readAllBytes());
     }
     context.contentType(type);
-    context.header(
-        "Cache-Control",
-        path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+    context.header("Cache-Control", caching);
   }
 }
