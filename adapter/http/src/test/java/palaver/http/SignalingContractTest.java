@@ -138,6 +138,20 @@ class SignalingContractTest {
   }
 
   @Test
+  void aFrameTooLargeToBeReadClosesTheSocketButNotTheSession() {
+    RestClient.Response join = server.join("materie", "hall", "ada", "Ada");
+    try (SignalClient first = new SignalClient(fixture.port);
+        SignalClient second = new SignalClient(fixture.port)) {
+      first.voiceJoin(join.text("session_id"), join.text("signaling_ticket"));
+      String newest = first.next("room_state").at("/you/ticket").asString();
+      first.send("x".repeat(1_100_000));
+      assertThat(first.closeStatus()).isEqualTo(1009);
+      second.voiceJoin(join.text("session_id"), newest);
+      assertThat(second.next().path("type").asString()).isEqualTo("room_state");
+    }
+  }
+
+  @Test
   void binaryFramesAreRefused() {
     try (SignalClient client = SignalClient.joined(fixture, "ada")) {
       client.next("room_state");
