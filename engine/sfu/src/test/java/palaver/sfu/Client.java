@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
 import palaver.rtc.ConnectionParameters;
@@ -16,19 +18,25 @@ import palaver.rtc.Fingerprint;
 import palaver.rtc.IceCredentials;
 import palaver.rtc.SendSlot;
 import palaver.rtc.SrtpKeys;
+import palaver.rtc.peer.ClientCommand;
+import palaver.rtc.peer.ClientConnection;
+import palaver.rtc.peer.ClientEvent;
+import palaver.rtc.peer.ClientParameters;
+import palaver.rtc.peer.PeerState;
 import palaver.sim.Addresses;
 import palaver.sim.Endpoint;
+import palaver.sim.LinkRule;
 import palaver.sim.ModelKeyExchange;
 import palaver.sim.SimNode;
 
 /// One client of the [World]: what a page does, with a talker in front of it.
 final class Client {
   private static final long FRAME_NS = 20 * MS;
+  private static final int FRAME_TICKS = 960;
   private static final int QUIET = -1;
 
   final SessionId session;
   final int stream;
-  final SimNode<TestPeer.Command, TestPeer.Event> node;
   final List<Heard> heard = new ArrayList<>();
   boolean publishes = true;
   boolean showsAnotherCertificate;
@@ -40,10 +48,10 @@ final class Client {
   private final List<SendSlot> slots = new ArrayList<>();
   private final Set<String> everTold = new HashSet<>();
   private final byte[] certificate;
-  private final int serverAddress;
   private RoomKey room = new RoomKey("", "");
   private int participantsMax;
   private ModelKeyExchange handshake;
+  private @Nullable SimNode<ClientCommand, ClientEvent> running;
   private IceCredentials local;
   private IceCredentials remote;
   private int generation;
@@ -62,10 +70,6 @@ final class Client {
     for (int i = 0; i < slotCount; i++) {
       slots.add(new SendSlot(Integer.toString(i + 1), number * 100 + i));
     }
-    TestPeer peer = new TestPeer(offer, world.sim.fork());
-    node = world.sim.add(session.value(), Endpoint.v4(100 + number, 5_000), new Addresses(), peer);
-    serverAddress = node.addressOf(World.SFU);
-    node.onEvent(this::onEvent);
     handshake = ModelKeyExchange.client(world.sim.secrets(), certificate);
     local = credentials("c");
     remote = credentials("s");
@@ -98,7 +102,34 @@ final class Client {
             offer.nack(),
             slots);
     world.sfu.command(new SfuCommand.Connect(session, room, stream, participantsMax, parameters));
-    node.command(new TestPeer.Start(serverAddress, local, remote));
+    start();
+  }
+
+  private void start() {
+    Addresses addresses = new Addresses();
+    ClientParameters parameters =
+        new ClientParameters(
+            local,
+            remote,
+            Offer.fingerprint(World.SERVER_CERTIFICATE),
+            addresses.pin(World.SFU),
+            publishes ? new SendSlot("p", 7_000 + stream) : null,
+            offer.opusPayloadType(),
+            offer.midExtensionId(),
+            offer.audioLevelExtensionId(),
+            offer.nack(),
+            true,
+            slots);
+    ClientConnection connection =
+        new ClientConnection(world.sim.nowNs(), parameters, world.sim.secrets());
+    String name = session.value() + "#" + generation;
+    Endpoint endpoint = Endpoint.v4(100 + stream, 5_000 + generation);
+    running = world.sim.add(name, endpoint, addresses, connection);
+    running.onEvent(this::onEvent);
+  }
+
+  SimNode<ClientCommand, ClientEvent> node() {
+    return Objects.requireNonNull(running);
   }
 
   /// Starts over with a new connection in the same session, as a page does that was reloaded.
@@ -118,12 +149,12 @@ final class Client {
     local = credentials("c");
     remote = credentials("s");
     world.sfu.command(new SfuCommand.RestartIce(session, remote, local));
-    node.command(new TestPeer.Start(serverAddress, local, remote));
+    node().command(new ClientCommand.RestartIce(local, remote));
   }
 
   void leave() {
     level = QUIET;
-    node.command(new TestPeer.Stop());
+    world.sim.addRule(LinkRule.cut(node().endpoint()));
   }
 
   boolean isConnected() {
@@ -153,7 +184,7 @@ final class Client {
     payload[1] = (byte) (frames >>> 16);
     payload[2] = (byte) (frames >>> 8);
     payload[3] = (byte) frames;
-    node.command(new TestPeer.SendAudio(payload, frames, level));
+    node().command(new ClientCommand.Publish(payload, FRAME_TICKS, level, true));
     frames++;
   }
 
@@ -175,11 +206,15 @@ final class Client {
     }
   }
 
-  private void onEvent(TestPeer.Event event) {
+  private void onEvent(ClientEvent event) {
     switch (event) {
-      case TestPeer.Checked _ -> startHandshake();
-      case TestPeer.Dtls dtls -> onDtls(dtls.datagram());
-      case TestPeer.Audio audio -> onAudio(audio);
+      case ClientEvent.StateChanged(PeerState state) -> {
+        if (state == PeerState.CHECKED) {
+          startHandshake();
+        }
+      }
+      case ClientEvent.DtlsReceived dtls -> onDtls(dtls.datagram());
+      case ClientEvent.Heard packet -> onHeard(packet);
     }
   }
 
@@ -204,7 +239,7 @@ final class Client {
   }
 
   private void send(List<byte[]> datagrams) {
-    datagrams.forEach(datagram -> node.command(new TestPeer.SendDtls(datagram)));
+    datagrams.forEach(datagram -> node().command(new ClientCommand.SendDtls(datagram)));
   }
 
   private void onDtls(byte[] datagram) {
@@ -213,21 +248,22 @@ final class Client {
     if (handshake.isDone() && !wasDone) {
       byte[] material = handshake.material(world.profile.keyingMaterialBytes());
       Fingerprint server = Offer.fingerprint(handshake.peerCertificate());
-      node.command(new TestPeer.Keys(new SrtpKeys(world.profile, material, server)));
+      node().command(new ClientCommand.DtlsDone(new SrtpKeys(world.profile, material, server)));
       connected = true;
     }
   }
 
-  private void onAudio(TestPeer.Audio audio) {
-    assertThat(everTold).as("told before it is heard").contains(audio.mid() + " " + audio.csrc());
+  private void onHeard(ClientEvent.Heard packet) {
+    String mid = slots.get(packet.slot()).mid();
+    assertThat(everTold).as("told before it is heard").contains(mid + " " + packet.stream());
     heard.add(
         new Heard(
             world.sim.nowNs(),
-            audio.mid(),
-            audio.csrc(),
-            audio.sequence(),
-            audio.timestamp(),
-            audio.levelDbov(),
-            audio.payload()));
+            mid,
+            packet.stream(),
+            packet.sequence(),
+            packet.timestamp(),
+            packet.levelDbov(),
+            packet.opus()));
   }
 }

@@ -5,7 +5,13 @@ import java.util.Arrays;
 
 /// One packet that a client received and opened.
 record Heard(
-    long atNs, String mid, int stream, int sequence, int timestamp, int levelDbov, byte[] payload) {
+    long atNs,
+    String mid,
+    int stream,
+    long sequence,
+    int timestamp,
+    int levelDbov,
+    byte[] payload) {
 
   private static final byte[] OPUS_SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
 

@@ -52,7 +52,7 @@ class HostileTest {
       if (garbage.length > 0) {
         garbage[0] = (byte) firstBytes[random.nextInt(firstBytes.length)];
       }
-      Endpoint from = i % 2 == 0 ? STRANGER : talker.node.endpoint();
+      Endpoint from = i % 2 == 0 ? STRANGER : talker.node().endpoint();
       world.sim.inject(from, World.SFU, garbage);
       sent++;
     }
@@ -88,7 +88,7 @@ class HostileTest {
     List<Passage> recorded = new ArrayList<>();
     LinkRule record =
         (passage, _) -> {
-          if (passage.from().equals(talker.node.endpoint())) {
+          if (passage.from().equals(talker.node().endpoint())) {
             recorded.add(new Passage(0, passage.from(), passage.to(), passage.bytes().clone()));
           }
           return Verdict.PASS;

@@ -47,7 +47,7 @@ class PathTest {
 
   @Test
   void withoutChecksItIsReconnectingAfter6sAndLostAfter30s() {
-    LinkRule cut = LinkRule.cut(talker.node.endpoint());
+    LinkRule cut = LinkRule.cut(talker.node().endpoint());
     world.sim.addRule(cut);
     long cutNs = world.sim.nowNs();
     world.run(40 * SECOND);
@@ -64,7 +64,7 @@ class PathTest {
 
   @Test
   void aPathThatComesBackInTimeIsConnectedAgainAndHeard() {
-    LinkRule cut = LinkRule.cut(talker.node.endpoint());
+    LinkRule cut = LinkRule.cut(talker.node().endpoint());
     world.sim.addRule(cut);
     world.run(15 * SECOND);
     assertThat(world.state(talker)).isEqualTo(MediaState.RECONNECTING);
@@ -80,7 +80,7 @@ class PathTest {
   void whoNeverFinishesTheHandshakeIsLostAfter15s() {
     Client late = world.prepare(10);
     late.connect(ROOM, 10);
-    world.sim.addRule(LinkRule.drop(p -> p.from().equals(late.node.endpoint())));
+    world.sim.addRule(LinkRule.drop(p -> p.from().equals(late.node().endpoint())));
     long startNs = world.sim.nowNs();
     world.run(20 * SECOND);
     assertThat(world.state(late)).isEqualTo(MediaState.LOST);
@@ -108,8 +108,8 @@ class PathTest {
 
   @Test
   void aMovedClientIsHeardAndHearsAfterItsNextCheck() {
-    listener.node.moveTo(Endpoint.v4(77, 7_777));
-    talker.node.moveTo(Endpoint.v6(78, 8_888));
+    listener.node().moveTo(Endpoint.v4(77, 7_777));
+    talker.node().moveTo(Endpoint.v6(78, 8_888));
     world.run(4 * SECOND);
     int before = listener.framesFrom(talker).size();
     world.run(SECOND);

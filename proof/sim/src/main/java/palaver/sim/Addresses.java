@@ -38,6 +38,14 @@ public final class Addresses implements AddressBook {
     return number;
   }
 
+  /// The number of `endpoint`, kept for the whole run: what a driver does with an address from a
+  /// configuration.
+  public int pin(Endpoint endpoint) {
+    int number = number(endpoint);
+    retain(number);
+    return number;
+  }
+
   private int freshNumber() {
     if (unretained.size() >= UNRETAINED_MAX) {
       forget(unretained.removeFirst());

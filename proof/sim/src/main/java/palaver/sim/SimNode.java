@@ -66,12 +66,9 @@ public final class SimNode<C, E> {
     endpoint = next;
   }
 
-  /// The number of `peer` in this node's own numbering, kept for the whole run: what a driver does
-  /// with an address from a configuration.
+  /// The number of `peer` in this node's own numbering; see [Addresses#pin].
   public int addressOf(Endpoint peer) {
-    int number = addresses.number(peer);
-    addresses.retain(number);
-    return number;
+    return addresses.pin(peer);
   }
 
   /// Hands in a command, now but not inside a running call.
