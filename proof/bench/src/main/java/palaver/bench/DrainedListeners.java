@@ -17,7 +17,7 @@ import palaver.net.udp.UdpSockets;
 public final class DrainedListeners implements AutoCloseable {
 
   private static final int BATCH_MAX = 64;
-  private static final UdpSocketOptions OPTIONS =
+  static final UdpSocketOptions OPTIONS =
       new UdpSocketOptions(SendMode.PLAIN, BATCH_MAX, 1_000_000, 200_000, 0, 1024);
 
   private final List<UdpSocket> sockets = new ArrayList<>();
@@ -30,11 +30,18 @@ public final class DrainedListeners implements AutoCloseable {
 
   /// Opens `count` of them on the loopback address.
   public static DrainedListeners open(int count) throws IOException {
-    DrainedListeners listeners = new DrainedListeners();
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    List<UdpSocket> sockets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      listeners.sockets.add(UdpSockets.open(anyPort, OPTIONS));
+      sockets.add(UdpSockets.open(anyPort, OPTIONS));
     }
+    return of(sockets);
+  }
+
+  /// Drains these sockets from now on; nobody else may use them, and they are closed in the end.
+  static DrainedListeners of(List<UdpSocket> sockets) {
+    DrainedListeners listeners = new DrainedListeners();
+    listeners.sockets.addAll(sockets);
     listeners.thread.start();
     return listeners;
   }

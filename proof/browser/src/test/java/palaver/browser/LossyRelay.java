@@ -36,7 +36,8 @@ final class LossyRelay implements AutoCloseable {
     random = new SplittableRandom(seed);
     try {
       selector = Selector.open();
-      front = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      front =
+          DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       front.configureBlocking(false);
       front.register(selector, SelectionKey.OP_READ);
     } catch (IOException e) {
@@ -99,7 +100,8 @@ final class LossyRelay implements AutoCloseable {
     if (channel.equals(front)) {
       DatagramChannel back = byClient.get(from);
       if (back == null) {
-        back = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        back =
+            DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         back.configureBlocking(false);
         back.register(selector, SelectionKey.OP_READ, from);
         byClient.put(from, back);

@@ -27,7 +27,7 @@ class OrdinaryNetworkTest {
         ServerProcess server = ServerProcess.start(namespace.prefix(), folder.resolve("data"));
         Browsers browsers = new Browsers()) {
       Path chromium = script(namespace);
-      String address = server.page("materie", "materie-1", "en");
+      String address = server.page("materie", "materie-1", "en") + "&processing=off";
       Browser talking = browsers.open(Tone.steady(folder), chromium, false);
       Browser hearing = browsers.open(Tone.silence(folder), chromium, false);
       RoomPage.join(talking.newContext(Browsers.english()), address, "Ada");
