@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -17,6 +18,12 @@ final class DataFolder implements AutoCloseable {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private static final Set<PosixFilePermission> FOLDER_OWNER_ONLY =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
 
   private final Path folder;
   private final FileChannel lockFile;
@@ -29,7 +36,7 @@ final class DataFolder implements AutoCloseable {
   /// Makes the folder when it is not there, and holds it until [#close].
   static DataFolder hold(Path folder) throws StartFailure {
     try {
-      Files.createDirectories(folder);
+      makeFolder(folder);
       FileChannel file =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,6 +48,20 @@ final class DataFolder implements AutoCloseable {
       return new DataFolder(folder, file);
     } catch (IOException failure) {
       throw new StartFailure("the data folder " + folder + " cannot be used: " + failure, failure);
+    }
+  }
+
+  /// A new folder is for its owner only: it will hold names and times of people.
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      restrict(folder, FOLDER_OWNER_ONLY);
+    }
+  }
+
+  private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(path, permissions);
     }
   }
 
@@ -66,15 +87,13 @@ final class DataFolder implements AutoCloseable {
     Path unfinished = file(name + ".new");
     Files.deleteIfExists(unfinished);
     Files.createFile(unfinished);
-    if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(unfinished, OWNER_ONLY);
-    }
+    restrict(unfinished, OWNER_ONLY);
     Files.writeString(unfinished, content);
     Files.move(
         unfinished,
         file(name),
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

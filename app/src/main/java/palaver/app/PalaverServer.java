@@ -55,7 +55,7 @@ final class PalaverServer implements AutoCloseable {
   }
 
   /// Starts a server; when this returns it serves.
-  static PalaverServer start(ServerOptions options) throws StartFailure {
+  static PalaverServer start(ServerOptions options) throws StartFailure, InterruptedException {
     PalaverServer server = new PalaverServer(options);
     try {
       server.startParts();
@@ -63,14 +63,15 @@ final class PalaverServer implements AutoCloseable {
     } catch (StoreUnavailableException | IOException | CannotListenException failure) {
       server.close();
       throw new StartFailure(String.valueOf(failure.getMessage()), failure);
-    } catch (StartFailure | RuntimeException failure) {
+    } catch (StartFailure | InterruptedException | RuntimeException failure) {
       server.close();
       throw failure;
     }
   }
 
   /// The order matters: [#close] goes through it backwards.
-  private void startParts() throws StartFailure, IOException, CannotListenException {
+  private void startParts()
+      throws StartFailure, IOException, CannotListenException, InterruptedException {
     DataFolder data = DataFolder.hold(options.data());
     stops.push(data::close);
     MediaAddresses addresses = MediaAddresses.of(options);
@@ -79,6 +80,7 @@ final class PalaverServer implements AutoCloseable {
     stops.push(store::close);
     ServerKey.ensure(data, store.apiKeys(), secrets);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
+    WarmUp.run(certificate);
     Media media = Media.open(options, addresses, certificate, secrets);
     stops.push(media::close);
     mediaPorts = media.ports();

@@ -9,20 +9,32 @@ import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.app.ServerOptions.TlsChoice;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("The whole server in one process")
 final class PalaverServerTest {
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void aReadyServerSaysWhere() throws Exception {
+  void aReadyServerIsHealthyAndSaysWhere() throws Exception {
     try (PalaverServer server = PalaverServer.start(options(0, 0))) {
       StringWriter said = new StringWriter();
       ServerRun.announce(server, new PrintWriter(said));
@@ -34,7 +46,37 @@ final class PalaverServerTest {
                   + server.mediaPorts().get(0)
                   + ", "
                   + server.mediaPorts().get(1));
+      HttpResponse<String> health = get(server, "/api/health");
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(JSON.readTree(health.body()).get("status").asString()).isEqualTo("ok");
     }
+  }
+
+  @Test
+  void aJoinWithTheServersKeyIsARowAndALeaveEndsIt() throws Exception {
+    try (PalaverServer server = PalaverServer.start(options(0, 0))) {
+      JsonNode joined = join(server, "u1");
+
+      assertThat(joined.get("success").asBoolean()).isTrue();
+      assertThat(joined.get("current_participant_count").asInt()).isEqualTo(1);
+      String session = joined.get("session_id").asString();
+      assertThat(row(session)).containsEntry("left_at", null).containsEntry("user_id", "u1");
+
+      post(server, "/api/voice/leave", Map.of("session_id", session));
+
+      assertThat(row(session)).containsEntry("end_reason", "left");
+      assertThat(row(session).get("left_at")).isNotNull();
+    }
+  }
+
+  @Test
+  void aServerThatStopsEndsItsSessions() throws Exception {
+    String session;
+    try (PalaverServer server = PalaverServer.start(options(0, 0))) {
+      session = join(server, "u1").get("session_id").asString();
+    }
+
+    assertThat(row(session)).containsEntry("end_reason", "server_stopping");
   }
 
   @Test
@@ -71,5 +113,41 @@ final class PalaverServerTest {
   private ServerOptions options(int port, int mediaPort) {
     return new ServerOptions(
         "127.0.0.1", port, null, mediaPort, 2, null, List.of(), folder, new TlsChoice.Off());
+  }
+
+  private JsonNode join(PalaverServer server, String user) throws Exception {
+    return JSON.readTree(
+        post(
+                server,
+                "/api/voice/join",
+                Map.of(
+                    "room_id", "materie-1", "user_id", user, "username", "Ada", "world", "materie"))
+            .body());
+  }
+
+  private HttpResponse<String> get(PalaverServer server, String path) throws Exception {
+    URI uri = server.address().resolve(path);
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(PalaverServer server, String path, Object body)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.address().resolve(path))
+            .header("Authorization", "Bearer " + Files.readString(folder.resolve("api-key")))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private Map<String, Object> row(String session) {
+    return Jdbi.create("jdbc:sqlite:" + folder.resolve("palaver.db"))
+        .withHandle(handle ->
+            handle
+                .createQuery("SELECT * FROM voice_sessions WHERE session_id = :session")
+                .bind("session", session)
+                .mapToMap()
+                .one());
   }
 }

@@ -49,6 +49,15 @@ final class ServerKeyTest {
   }
 
   @Test
+  void aNewDataFolderIsItsOwnersOnly() throws Exception {
+    DataFolder.hold(folder.resolve("new/one")).close();
+
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new/one"))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
   void theDatabaseHasOnlyTheHash() throws IOException {
     String key = ensured();
     store.close();
