@@ -64,10 +64,19 @@ final class DtlsSession {
     }
   }
 
-  private String reason(Exception failure) {
-    if (datagrams.isCancelled()) {
-      return "dtls-cancelled";
+  /// Ends the handshake; what waits for it in [#unlessCancelled] does not happen.
+  synchronized void cancel() {
+    datagrams.cancel();
+  }
+
+  /// Does `report`, which must not block, unless [#cancel] came first.
+  synchronized void unlessCancelled(Runnable report) {
+    if (!datagrams.isCancelled()) {
+      report.run();
     }
+  }
+
+  private static String reason(Exception failure) {
     return switch (failure) {
       case TlsTimeoutException _ -> "dtls-timeout";
       case TlsFatalAlertReceived alert -> "dtls-peer-alert-" + alert.getAlertDescription();

@@ -98,20 +98,24 @@ public final class HandshakePool implements AutoCloseable {
     try {
       DtlsSession.Outcome outcome = dtls.handshake(certificate);
       underWay.decrementAndGet();
-      switch (outcome) {
-        case DtlsSession.Outcome.Done done -> {
-          completed.increment();
-          sink.done(session, done.keys());
-        }
-        case DtlsSession.Outcome.Failed failure -> {
-          failed.increment();
-          LOG.atDebug().log("handshake of {} failed: {}", session.value(), failure.reason());
-          sink.failed(session, failure.reason());
-        }
-      }
+      dtls.unlessCancelled(() -> report(session, outcome));
       answerLate(dtls);
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a handshake's sink failed");
+    }
+  }
+
+  private void report(SessionId session, DtlsSession.Outcome outcome) {
+    switch (outcome) {
+      case DtlsSession.Outcome.Done done -> {
+        completed.increment();
+        sink.done(session, done.keys());
+      }
+      case DtlsSession.Outcome.Failed failure -> {
+        failed.increment();
+        LOG.atDebug().log("handshake of {} failed: {}", session.value(), failure.reason());
+        sink.failed(session, failure.reason());
+      }
     }
   }
 
@@ -125,11 +129,13 @@ public final class HandshakePool implements AutoCloseable {
     }
   }
 
-  /// Ends the handshake of `session`, if one runs, and forgets what there is of it.
+  /// Ends the handshake of `session`, if one runs, and forgets what there is of it: nothing more is
+  /// heard of it, and the next datagram starts a new one. To be called whenever a connection ends
+  /// or is replaced.
   public void forget(SessionId session) {
     @Nullable DtlsSession known = sessions.remove(session);
     if (known != null) {
-      known.datagrams().cancel();
+      known.cancel();
     }
   }
 

@@ -28,6 +28,16 @@ final class Outcomes implements HandshakeSink {
     return future(reasons, session).get(15, TimeUnit.SECONDS);
   }
 
+  /// Whether nothing was heard of `session` yet.
+  boolean isSilent(SessionId session) {
+    return !future(keys, session).isDone();
+  }
+
+  void clear() {
+    keys.clear();
+    reasons.clear();
+  }
+
   private static <T> CompletableFuture<T> future(
       Map<SessionId, CompletableFuture<T>> map, SessionId session) {
     return map.computeIfAbsent(session, _ -> new CompletableFuture<>());
