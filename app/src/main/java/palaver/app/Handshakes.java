@@ -10,6 +10,7 @@ import palaver.net.dtls.DtlsCertificate;
 import palaver.net.dtls.HandshakeLimits;
 import palaver.net.dtls.HandshakePool;
 import palaver.net.dtls.HandshakeSink;
+import palaver.net.dtls.WarmUp;
 import palaver.rtc.SrtpKeys;
 import palaver.sfu.SfuCommand;
 
@@ -24,11 +25,13 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
 
+  private final DtlsCertificate certificate;
   private final MediaThreads media;
   private final HandshakePool pool;
   private final Map<SessionId, Integer> threads = new ConcurrentHashMap<>();
 
   Handshakes(DtlsCertificate certificate, MediaThreads media) {
+    this.certificate = certificate;
     this.media = media;
     pool = new HandshakePool(certificate, HandshakeLimits.standard(), this);
   }
@@ -36,6 +39,7 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
   /// Learns from a command to a media thread which sessions begin and end there.
   void follow(int thread, SfuCommand command) {
     if (command instanceof SfuCommand.Connect connect) {
+      pool.forget(connect.session());
       threads.put(connect.session(), thread);
     } else if (command instanceof SfuCommand.Disconnect disconnect) {
       forget(disconnect.session());
@@ -43,9 +47,23 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
   }
 
   /// Takes a DTLS datagram of `session`. What the pool has no place for is dropped and counted
-  /// there; DTLS sends it again.
+  /// there; DTLS sends it again. One that comes after the session's end is dropped, so that it
+  /// starts nothing that nobody would end.
   void received(SessionId session, byte[] datagram) {
-    pool.received(session, datagram);
+    if (threads.containsKey(session)) {
+      pool.received(session, datagram);
+    }
+  }
+
+  /// Runs one handshake, the slowest, before anybody waits for it.
+  void warmUp() {
+    try {
+      if (!WarmUp.run(certificate)) {
+        LOG.warn("the handshake within the process failed");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void forgetAllOf(int thread) {

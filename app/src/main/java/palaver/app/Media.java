@@ -82,8 +82,9 @@ final class Media implements AutoCloseable {
     return sockets.stream().map(socket -> socket.localAddress().getPort()).toList();
   }
 
-  /// Starts the threads.
+  /// Warms up, then starts the threads.
   void start(Reports rooms) {
+    handshakes.warmUp();
     for (int thread = 0; thread < sockets.size(); thread++) {
       drivers.add(driver(thread, rooms));
     }
