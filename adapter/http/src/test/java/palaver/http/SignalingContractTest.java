@@ -144,8 +144,9 @@ class SignalingContractTest {
         SignalClient second = new SignalClient(fixture.port)) {
       first.voiceJoin(join.text("session_id"), join.text("signaling_ticket"));
       String newest = first.next("room_state").at("/you/ticket").asString();
-      first.send("x".repeat(1_100_000));
-      assertThat(first.closeStatus()).isEqualTo(1009);
+      first.sendAsFarAsItIsRead("x".repeat(1_100_000));
+      // The close frame is lost when the system resets a connection with bytes that nobody read.
+      assertThat(first.closeStatus()).isIn(1009, SignalClient.RESET);
       second.voiceJoin(join.text("session_id"), newest);
       assertThat(second.next().path("type").asString()).isEqualTo("room_state");
     }
