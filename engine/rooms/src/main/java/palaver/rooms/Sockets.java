@@ -63,7 +63,7 @@ final class Sockets {
     socket.stop(Socket.Timer.VOICE_JOIN);
     socket.stop(Socket.Timer.PING);
     Seat seat = socket.seat();
-    if (seat != null && seat.socket() == socket) {
+    if (seat != null) {
       seat.attach(null);
       seat.start(Seat.Timer.RESUME, turn.nowNs() + timers.resumeNs());
     }

@@ -3,6 +3,7 @@ package palaver.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,20 @@ class AdmissionTest {
     assertThat(rooms.engine.participantCount()).isZero();
   }
 
+  @Test
+  void onlyTheNewestLapsedSeatsAreRemembered() {
+    RoomsHarness small =
+        new RoomsHarness(RoomsHarness.with(limits(100, 1)), RoomsHarness.seeded(1));
+    List<SessionId> lapsed = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      lapsed.add(small.reserve("plaza", "user" + i).session());
+    }
+    small.pass(10 * RoomsHarness.SECOND_NS);
+    lapsed.forEach(small::confirm);
+
+    assertThat(small.observer.ended().keySet()).containsExactlyElementsOf(lapsed.subList(1, 9));
+  }
+
   /// R020: the world is part of a join.
   @Test
   void roomsOfTheSameIdInTwoWorldsAreTwoRooms() {
@@ -181,12 +196,16 @@ class AdmissionTest {
   @Test
   void theServerTakesABoundedNumberOfSeatsAndUnlistedRooms() {
     RoomsHarness small = new RoomsHarness(RoomsHarness.with(limits(12, 1)), RoomsHarness.seeded(1));
-    small.admit("cellar", "ada");
+    Answer.Admitted cellar = small.admit("cellar", "ada");
     assertRefused(small.join("attic", "ada", true), ErrorCode.SERVER_FULL);
     for (int i = 0; i < 11; i++) {
       small.admit("forum", "user" + i);
     }
     assertRefused(small.join("plaza", "late"), ErrorCode.SERVER_FULL);
+
+    small.leave(cellar.session(), null);
+    Answer attic = small.join("attic", "ada", true);
+    assertThat(attic).as("both places are free again").isInstanceOf(Answer.Admitted.class);
   }
 
   @Test
@@ -204,10 +223,10 @@ class AdmissionTest {
     assertThat(List.of(plaza.mediaThread(), duo.mediaThread(), forum.mediaThread()))
         .containsExactly(0, 1, 1);
     directory.free(duo);
-    assertThat(duo.open()).isFalse();
-    directory.take(plaza);
-    directory.take(duo);
-    assertThat(duo.mediaThread()).isEqualTo(1);
+    directory.free(forum);
+    assertThat(forum.open()).isFalse();
+    directory.take(forum);
+    assertThat(forum.mediaThread()).as("the thread that is empty now").isEqualTo(1);
   }
 
   private static Room room(Directory directory, String id) {

@@ -121,7 +121,9 @@ class EndingsTest {
     Member bob = rooms.enter("plaza", "bob");
     Member eve = rooms.enter("duo", "eve");
     SessionId reserved = rooms.reserve("plaza", "joe").session();
+    ada.say(new ClientMessage.Offer("sfu", new SampleOffer("abcd1234", 1, 9).sdp()));
     ada.take();
+    rooms.observer.takeToMedia();
     rooms.handle(new RoomsCommand.MediaRestarted(0));
 
     assertThat(ada.takeOne(ServerMessage.Ended.class).reason()).isEqualTo(EndReason.MEDIA_RESTART);

@@ -10,6 +10,7 @@ import palaver.base.RoomKey;
 import palaver.rtc.SendSlot;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuCommand;
+import palaver.sfu.SfuEvent;
 
 class OffersTest {
   private static final long SECOND_NS = RoomsHarness.SECOND_NS;
@@ -59,7 +60,7 @@ class OffersTest {
     assertThat(ada.take()).hasSize(1).allMatch(SignalingTest.failure(ErrorCode.BAD_SDP));
     ada.say(new ClientMessage.Offer("sfu", FIRST.sdp().replace("opus", "vorbis")));
     assertThat(ada.take()).hasSize(1).allMatch(SignalingTest.failure(ErrorCode.BAD_SDP));
-    ada.say(new ClientMessage.Offer("sfu", "v".repeat(70_000)));
+    ada.say(new ClientMessage.Offer("sfu", FIRST.sdp() + "a=x:y\r\n".repeat(10_000)));
     assertThat(ada.take()).hasSize(1).allMatch(SignalingTest.failure(ErrorCode.BAD_SDP));
 
     assertThat(rooms.observer.takeToMedia()).isEmpty();
@@ -133,6 +134,20 @@ class OffersTest {
         .isEqualTo(Participant.Connection.RECONNECTING);
     rooms.pass(15 * SECOND_NS);
     assertThat(rooms.endReason(ada.session())).isEqualTo(EndReason.MEDIA_LOST);
+  }
+
+  @Test
+  void theSlotsOfAReplacedConnectionAreEmptyUntilTheyAreFilledAnew() {
+    ada.say(new ClientMessage.Offer("sfu", FIRST.sdp()));
+    rooms.media(
+        0,
+        new SfuEvent.SlotsChanged(
+            ada.session(), List.of(new SfuEvent.SlotOccupant("1", 2, bob.session()))));
+    ada.say(new ClientMessage.Offer("sfu", new SampleOffer("wxyz5678", 2, 9).sdp()));
+    ada.take();
+    ada.say(new ClientMessage.StateRequest());
+
+    assertThat(ada.takeOne(ServerMessage.RoomState.class).slots()).isEmpty();
   }
 
   @Test

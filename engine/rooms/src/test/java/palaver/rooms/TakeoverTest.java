@@ -83,5 +83,7 @@ class TakeoverTest {
 
     assertThat(ada.connected()).isTrue();
     assertThat(ada.take()).isEmpty();
+    ada.say(new ClientMessage.StateRequest());
+    assertThat(ada.takeOne(ServerMessage.RoomState.class).participants()).hasSize(1);
   }
 }
