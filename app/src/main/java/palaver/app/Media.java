@@ -37,6 +37,10 @@ final class Media implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Media.class);
 
+  /// Payloads are padded, so that packets of one turn for one listener leave as one kernel message.
+  private static final PeerSettings SETTINGS =
+      new PeerSettings(true, PeerSettings.Limits.DEFAULT);
+
   private final List<UdpSocket> sockets;
   private final List<UdpDriver<SfuCommand, SfuEvent>> drivers = new ArrayList<>();
   private final Handshakes handshakes;
@@ -97,7 +101,7 @@ final class Media implements AutoCloseable {
         sockets.get(thread),
         UdpSocketOptions.DEFAULTS.batchDatagramsMax(),
         MonotonicClock.system(),
-        addresses -> new SfuEngine(Limits.DEFAULT, PeerSettings.DEFAULT, addresses, secrets),
+        addresses -> new SfuEngine(Limits.DEFAULT, SETTINGS, addresses, secrets),
         new DriverHooks<>(
             event -> onEvent(thread, event, rooms),
             Media::failedPeer,
