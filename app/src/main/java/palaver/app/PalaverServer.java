@@ -80,7 +80,6 @@ final class PalaverServer implements AutoCloseable {
     stops.push(store::close);
     ServerKey.ensure(data, store.apiKeys(), secrets);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
-    WarmUp.run(certificate);
     Media media = Media.open(options, addresses, certificate, secrets);
     stops.push(media::close);
     mediaPorts = media.ports();
