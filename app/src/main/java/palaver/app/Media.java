@@ -38,8 +38,7 @@ final class Media implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Media.class);
 
   /// Payloads are padded, so that packets of one turn for one listener leave as one kernel message.
-  private static final PeerSettings SETTINGS =
-      new PeerSettings(true, PeerSettings.Limits.DEFAULT);
+  private static final PeerSettings SETTINGS = new PeerSettings(true, PeerSettings.Limits.DEFAULT);
 
   private final List<UdpSocket> sockets;
   private final List<UdpDriver<SfuCommand, SfuEvent>> drivers = new ArrayList<>();
