@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,14 +28,20 @@ final class Rest {
   record Reply(int status, JsonNode body) {}
 
   Reply join(String world, String room, String userId, String username) {
-    String body =
-        json.writeValueAsString(
-            java.util.Map.of(
-                "room_id", room, "user_id", userId, "username", username, "world", world));
+    return post(
+        "/api/voice/join",
+        Map.of("room_id", room, "user_id", userId, "username", username, "world", world));
+  }
+
+  Reply leave(String sessionId) {
+    return post("/api/voice/leave", Map.of("session_id", sessionId));
+  }
+
+  private Reply post(String path, Map<String, String> body) {
     return send(
-        HttpRequest.newBuilder(address.resolve("/api/voice/join"))
+        HttpRequest.newBuilder(address.resolve(path))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
   }
 
   Reply get(String path) {
