@@ -25,6 +25,7 @@ final class House {
           pure("engine/rtc", "base", "wire"),
           pure("engine/sfu", "base", "wire", "rtc"),
           pure("engine/rooms", "base", "wire", "rtc", "sfu"),
+          pure("engine/audio", "base", "wire"),
           module("adapter/net", "base", "wire", "rtc"),
           module("adapter/store", "base", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
