@@ -7,7 +7,7 @@ import palaver.audio.codec.VoiceDecoder;
 /// A model of a codec and a talker: voiced syllables with a gliding pitch, hisses and pauses, made
 /// up from the time alone. What it makes up for lost sound is the true sound, fading; recovery from
 /// later packets does not exist. Good for measuring delay, not for judging sound.
-final class ModelVoice implements VoiceDecoder {
+public final class ModelVoice implements VoiceDecoder {
 
   private static final int RATE = 48_000;
   private static final double SYLLABLES_PER_SECOND = 4;
@@ -16,7 +16,7 @@ final class ModelVoice implements VoiceDecoder {
   private long position;
 
   /// The packet of the frame that begins at sample `start`.
-  static byte[] packet(long start, int samples) {
+  public static byte[] packet(long start, int samples) {
     return ByteBuffer.allocate(8).putInt((int) start).putInt(samples).array();
   }
 
@@ -71,11 +71,22 @@ final class ModelVoice implements VoiceDecoder {
       return 2_000 * envelope * noise(at);
     }
     double cycles = 125 * seconds + 5 * Math.sin(2 * Math.PI * 0.7 * seconds);
+    return 5_000 * envelope * harmonics(2 * Math.PI * cycles) + 20 * noise(at);
+  }
+
+  /// The sum of sines of all harmonics, each from the two before it.
+  private static double harmonics(double angle) {
+    double twoCosines = 2 * Math.cos(angle);
+    double before = 0;
+    double sine = Math.sin(angle);
     double sum = 0;
     for (int harmonic = 1; harmonic <= HARMONICS; harmonic++) {
-      sum += Math.sin(2 * Math.PI * harmonic * cycles + harmonic * harmonic) / harmonic;
+      sum += sine / harmonic;
+      double next = twoCosines * sine - before;
+      before = sine;
+      sine = next;
     }
-    return 5_000 * envelope * sum + 20 * noise(at);
+    return sum;
   }
 
   /// White noise that only the time decides (the finalizer of a linear congruence, Steele 2014).

@@ -28,10 +28,10 @@ record TraceRun(
 
   private static final double CONCEALMENT_ALLOWED = 0.001;
 
-  /// Makes and plays a trace of `seconds`, ten minutes at least where clocks drift.
+  /// Makes and plays a trace of `seconds`, five minutes at least where clocks drift.
   static TraceRun of(
       PlayoutProfile profile, int frameSamples, Network network, long seed, int seconds) {
-    int length = network == Network.DRIFT ? Math.max(600, seconds) : seconds;
+    int length = network == Network.DRIFT ? Math.max(300, seconds) : seconds;
     int packets = length * 48_000 / frameSamples;
     PacketTrace trace = TraceMaker.make(network, packets, frameSamples, new SplittableRandom(seed));
     JitterBuffer buffer = new JitterBuffer(profile, Limits.DEFAULT, new ModelVoice());

@@ -44,6 +44,15 @@ final class DelayEstimator {
     if (fastest.fastestNs() - groundNs >= PATH_CHANGE_NS) {
       histogram.lower(fastest.fastestNs() - groundNs);
     }
+    add(transitNs, packetSamples);
+  }
+
+  /// A packet came that repeats the one before it, which is missing: that one is as late as this.
+  void observeRepeated(long arrivalNs, long timestamp, int packetSamples) {
+    add(arrivalNs - Samples.toNs(timestamp - packetSamples), packetSamples);
+  }
+
+  private void add(long transitNs, int packetSamples) {
     double keep = Math.exp(-(double) Samples.toNs(packetSamples) / profile.memoryNs());
     histogram.observe(transitNs - fastest.fastestNs(), keep);
     // A pull takes 10 ms at once, so a packet must be there up to 10 ms before its first sample.

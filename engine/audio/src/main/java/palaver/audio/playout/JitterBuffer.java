@@ -10,7 +10,8 @@ import palaver.audio.codec.VoiceDecoder;
 /// fast as the fastest of late, to when it plays. It follows a quantile of measured packet delays
 /// between the profile's bounds. Stretching and compressing speech (not dropping frames) moves it.
 /// Where a packet is missing at its time, later packets that repeat it come first, then the
-/// decoder's concealment, fading to silence.
+/// decoder's concealment, fading to silence. Once later packets have proved to repeat earlier ones,
+/// a lost packet counts as one that came with the next, so that the delay is enough to use it.
 ///
 /// When nothing at all is there, time stands still for the talker: what comes late plays whole and
 /// the delay has grown by the wait. A loss or a pause found afterwards is counted against that
@@ -76,6 +77,9 @@ public final class JitterBuffer {
       return Insertion.DAMAGED;
     }
     estimator.observe(arrivalNs, order.timestamp(), samples);
+    if (place == RtpSequence.Place.NEXT && order.missed() > 0 && tally.recovered > 0) {
+      estimator.observeRepeated(arrivalNs, order.timestamp(), samples);
+    }
     if (!keep(arrivalNs, samples, false, bytes, offset, lengthBytes)) {
       tally.packetsDiscarded++;
       tally.packetsLate++;

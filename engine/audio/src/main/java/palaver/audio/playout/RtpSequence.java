@@ -34,6 +34,7 @@ final class RtpSequence {
   private long expectedBefore;
   private long sequence;
   private long timestamp;
+  private int missed;
 
   /// Takes a packet's numbers; [#sequence] and [#timestamp] tell its place unless it is a stray.
   ///
@@ -53,6 +54,7 @@ final class RtpSequence {
       return stray(arrivalNs, sequence16, timestamp32);
     }
     strayNext = NONE;
+    missed = Math.max(0, step - 1);
     sequence = highest + step;
     timestamp = highestTimestamp + ticks;
     if (step <= 0) {
@@ -114,6 +116,7 @@ final class RtpSequence {
     started = true;
     ssrc = packetSsrc;
     strayNext = NONE;
+    missed = 0;
     sequence = 0x10000L + (sequence16 & 0xffff);
     timestamp = 0x1_0000_0000L + (timestamp32 & 0xffff_ffffL);
     first = sequence;
@@ -137,6 +140,11 @@ final class RtpSequence {
   /// The timestamp of the packet last accepted, without wrap.
   long timestamp() {
     return timestamp;
+  }
+
+  /// How many packets before the one last accepted have not come, back to the one before it.
+  int missed() {
+    return missed;
   }
 
   /// How many packets the sender has sent so far, as the numbers tell.

@@ -14,12 +14,18 @@ final class FakeToneDecoder implements VoiceDecoder {
   static final int PACKET_BYTES = 11;
   static final double HZ = 200;
   private static final byte MAGIC = 0x54;
+  private static final short[] PERIOD = new short[(int) (48_000 / HZ)];
+
+  static {
+    for (int i = 0; i < PERIOD.length; i++) {
+      PERIOD[i] = (short) (8_000 * Math.sin(2 * Math.PI * i / PERIOD.length));
+    }
+  }
 
   /// What the buffer asked for, in order: `decode 960`, `recover 960`, `conceal 480`.
   final List<String> log = new ArrayList<>();
 
   boolean logging = true;
-  double amplitude = 8_000;
   private final int channels;
   private long position;
 
@@ -58,9 +64,9 @@ final class FakeToneDecoder implements VoiceDecoder {
 
   private void write(long start, int samples, short[] pcm, int offset) {
     for (int i = 0; i < samples; i++) {
-      double sample = amplitude * Math.sin(2 * Math.PI * HZ * (start + i) / 48_000);
+      short sample = PERIOD[(int) Math.floorMod(start + i, (long) PERIOD.length)];
       for (int channel = 0; channel < channels; channel++) {
-        pcm[offset + i * channels + channel] = (short) (channel == 0 ? sample : -sample);
+        pcm[offset + i * channels + channel] = channel == 0 ? sample : (short) -sample;
       }
     }
     position = start + samples;

@@ -132,6 +132,25 @@ class JitterBufferTest {
   }
 
   @Test
+  void theDelayGrowsUntilWhatLaterPacketsRepeatComesInTime() {
+    Playback without = new Playback(PlayoutProfile.DEFAULT);
+    call.repeated = 960;
+    for (Playback each : new Playback[] {call, without}) {
+      for (int i = 0; i < 1_500; i++) {
+        if (i % 8 == 7) {
+          each.lose();
+        } else {
+          each.talk(1, 20 * MS + random.nextLong(30 * MS));
+        }
+      }
+    }
+    assertThat(call.targetMs()).isBetween(47.0, 62.0);
+    assertThat(without.targetMs()).isLessThan(45);
+    double recovered = call.statistics().recoveredSamples();
+    assertThat(recovered / (recovered + call.statistics().concealedSamples())).isGreaterThan(0.85);
+  }
+
+  @Test
   void aCopyInALaterPacketPlaysWhenThePacketIsMissingAndOnlyThen() {
     call.talk(50, 20 * MS);
     for (int i = 0; i < 10; i++) {
