@@ -22,6 +22,7 @@ final class House {
       List.of(
           pure("engine/base"),
           pure("engine/wire", "base"),
+          pure("engine/trust", "base", "wire"),
           pure("engine/rtc", "base", "wire"),
           pure("engine/sfu", "base", "wire", "rtc"),
           pure("engine/rooms", "base", "wire", "rtc", "sfu"),
@@ -30,9 +31,9 @@ final class House {
           module("adapter/store", "base", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
           module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http"),
-          pure("proof/sim", "base"),
+          pure("proof/sim", "base", "wire", "trust"),
           module("proof/client", "base", "wire", "rtc", "net"),
-          module("proof/bench", "base", "wire", "rtc", "sfu", "net", "client"),
+          module("proof/bench", "base", "wire", "trust", "rtc", "sfu", "net", "client"),
           module("proof/browser"),
           module("proof/tidy"));
 
