@@ -276,6 +276,10 @@ public final class Simulation {
   }
 
   private long nextNs() {
+    if (links == null) {
+      // Scenarios of a few nodes may change an engine from outside; those of a venue must not.
+      nodes.forEach(SimNode::changed);
+    }
     return Math.min(queue.earliestNs(), Math.max(nowNs, deadlines.earliestNs()));
   }
 
