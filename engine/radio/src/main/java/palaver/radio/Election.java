@@ -62,7 +62,7 @@ final class Election {
   private static final long QUICK_HELLO_NS = 200 * MS;
   private static final int QUICK_HELLOS = 5;
   private static final long RUMOUR_NS = 1_500 * MS;
-  private static final long FOLLOWER_HELLO_NS = 5_000 * MS;
+  private static final long FOLLOWER_HELLO_NS = 2_000 * MS;
   private static final int ASKED_MAX = 6;
 
   private final RadioConfig config;
@@ -80,6 +80,7 @@ final class Election {
   private long startedNs;
   private int hellos;
   private boolean leaderHeardOf;
+  private boolean answeredWell;
 
   Election(Node node, Consequences consequences) {
     this.node = node;
@@ -194,7 +195,10 @@ final class Election {
   }
 
   /// A signed claim; whoever passed it on.
-  void onClaim(long nowNs, Term claimed, SignedStatement statement) {
+  ///
+  /// @param byLeader whether the leader itself said it, over its link
+  void onClaim(
+      long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
     if (isJump(claimed)) {
       node.counters.jumpsRefused++;
       return;
@@ -202,8 +206,15 @@ final class Election {
     int order = claimed.compareTo(term);
     if (order > 0) {
       accept(nowNs, claimed, statement);
-    } else if (order == 0) {
+    } else if (order == 0 && !leads()) {
       claim = statement;
+      if (byLeader) {
+        heardLeader(nowNs, from);
+      } else if (leader() == null) {
+        node.greet(from, nowNs);
+      }
+    } else if (order < 0) {
+      sendClaim(from);
     }
   }
 
@@ -335,8 +346,6 @@ final class Election {
     }
   }
 
-  private boolean answeredWell;
-
   // What time brings.
 
   long nextDeadlineNs() {
@@ -373,7 +382,8 @@ final class Election {
   private void hello(long nowNs) {
     node.sendHello(standing instanceof Standing.Follower || leads() ? term : Term.NONE);
     boolean quick = ++hellos < QUICK_HELLOS;
-    long againNs = standing instanceof Standing.Follower ? FOLLOWER_HELLO_NS : limits.helloNs();
+    boolean calm = standing instanceof Standing.Follower || leads();
+    long againNs = calm ? FOLLOWER_HELLO_NS : limits.helloNs();
     timers.set(Timer.HELLO, nowNs + (quick ? QUICK_HELLO_NS : againNs));
   }
 
@@ -389,7 +399,6 @@ final class Election {
       return;
     }
     node.sender.multicast(statement);
-    node.sendHello(term);
     timers.set(Timer.BEACON, nowNs + limits.beaconNs());
   }
 
@@ -504,6 +513,7 @@ final class Election {
       node.sender.send(peer, statement);
     }
     timers.set(Timer.BEACON, nowNs + limits.beaconNs());
+    timers.set(Timer.HELLO, nowNs);
     consequences.lead(nowNs, term);
   }
 

@@ -13,6 +13,7 @@ final class Gate {
   private final Node node;
   private final RadioConfig config;
   private final EnvelopeView view = new EnvelopeView();
+  private boolean linked;
 
   Gate(Node node) {
     this.node = node;
@@ -22,6 +23,12 @@ final class Gate {
   /// The datagram that was admitted last.
   EnvelopeView view() {
     return view;
+  }
+
+  /// Whether the datagram that was admitted last came over the link of its sender. One that did not
+  /// says nothing about who sent it: only what is signed in it counts.
+  boolean isLinked() {
+    return linked;
   }
 
   /// Who sent the datagram, null when it is not believed.
@@ -43,8 +50,12 @@ final class Gate {
       return null;
     }
     Peer peer = node.peers.add(view.source());
-    if (peer == null || Long.compareUnsigned(view.session(), peer.boot) < 0) {
+    if (peer == null) {
       node.counters.strangers++;
+      return null;
+    }
+    if (Long.compareUnsigned(view.session(), peer.boot) < 0) {
+      node.counters.replayed++;
       return null;
     }
     return peer;
@@ -53,11 +64,11 @@ final class Gate {
   private boolean isBelieved(Peer peer, MessageType type) {
     boolean sameRun = view.session() == peer.boot;
     boolean fresh = !sameRun || peer.window.isFresh(view.sequence());
-    if (!fresh && !config.has(Defect.UNCHECKED_REPLAY)) {
+    if (!fresh && view.hasMac() && !config.has(Defect.UNCHECKED_REPLAY)) {
       node.counters.replayed++;
       return false;
     }
-    boolean linked =
+    linked =
         view.hasMac()
             && node.trust.checkMac(
                 peer.id, view.bytes(), view.offset(), view.macAt() - view.offset(), view.macAt());

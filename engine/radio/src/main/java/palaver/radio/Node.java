@@ -15,6 +15,7 @@ import palaver.wire.radio.Term;
 final class Node {
   private static final Bytes NO_KEY = Bytes.of(new byte[32]);
   private static final long US = 1_000;
+  private static final long GREET_NS = 100_000_000;
 
   final RadioConfig config;
   final RadioTrust trust;
@@ -23,6 +24,7 @@ final class Node {
   final Peers peers;
   final Sender sender;
   final Counters counters = new Counters();
+  private Term followed = Term.NONE;
   private long nowNs;
   private java.util.function.Function<Term, PresenceMessage.Follow> followReport =
       term -> new PresenceMessage.Follow(term, null, false, null, 0);
@@ -49,15 +51,24 @@ final class Node {
     nowNs = atNs;
   }
 
-  /// Those heard within the time to live, by id.
+  /// Those that are probably there, by id.
   List<Peer> livePeers(long atNs) {
     List<Peer> live = new ArrayList<>();
     for (Peer peer : peers.all()) {
-      if (peer.isLive(atNs, config.limits().memberTtlNs())) {
+      if (peer.isAround(atNs, config.limits().aroundNs())) {
         live.add(peer);
       }
     }
     return live;
+  }
+
+  /// Shows this node to another over the link, once in its run and rarely again.
+  void greet(Peer peer, long atNs) {
+    if (atNs - peer.greetedAtNs < GREET_NS) {
+      return;
+    }
+    peer.greetedAtNs = atNs;
+    sender.send(peer, hello(followed));
   }
 
   /// Who of the live ones is fittest to lead; nobody when none may.
@@ -74,16 +85,13 @@ final class Node {
   }
 
   void sendHello(Term term) {
-    sender.multicast(
-        new PresenceMessage.Hello(
-            config.channelKey(),
-            config.capabilities(),
-            config.name(),
-            NO_KEY,
-            NO_KEY,
-            term,
-            0,
-            null));
+    followed = term;
+    sender.multicast(hello(term));
+  }
+
+  private PresenceMessage.Hello hello(Term term) {
+    return new PresenceMessage.Hello(
+        config.channelKey(), config.capabilities(), config.name(), NO_KEY, NO_KEY, term, 0, null);
   }
 
   void sendHeartbeat(Peer peer, Term term, boolean leads) {

@@ -17,6 +17,15 @@ final class Peer {
   long priority = 1;
   long heardNs = Long.MIN_VALUE / 2;
 
+  /// When something came that claims to be from it, with or without proof: good for a guess about
+  /// who is there, and for nothing else.
+  long seenNs = Long.MIN_VALUE / 2;
+
+  /// The run to which this node has shown itself over the link.
+  long greetedBoot;
+
+  long greetedAtNs = Long.MIN_VALUE / 2;
+
   /// What its last packet said about its clock, for the echo.
   long timestampUs;
 
@@ -50,5 +59,10 @@ final class Peer {
 
   boolean isLive(long nowNs, long ttlNs) {
     return nowNs - heardNs < ttlNs;
+  }
+
+  /// Whether it is probably there.
+  boolean isAround(long nowNs, long ttlNs) {
+    return nowNs - Math.max(heardNs, seenNs) < ttlNs;
   }
 }

@@ -64,13 +64,4 @@ final class Peers {
     }
     return -low - 1;
   }
-
-  /// How many were heard of late.
-  int liveCount(long nowNs, long ttlNs) {
-    int count = 0;
-    for (Peer peer : all) {
-      count += peer.isLive(nowNs, ttlNs) ? 1 : 0;
-    }
-    return count;
-  }
 }

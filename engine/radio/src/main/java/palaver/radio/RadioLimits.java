@@ -8,6 +8,7 @@ package palaver.radio;
 /// @param askNs how long a suspecting node waits for what others say
 /// @param memberHeartbeatNs how often a follower shows that it is there
 /// @param memberTtlNs silence after which a node counts as gone
+/// @param aroundNs silence after which a node is no longer taken to be around
 /// @param helloNs how often a node without a leader calls out
 /// @param beaconNs how often a leader repeats its claim to all
 /// @param settleNs how long a node listens before it may be a candidate
@@ -29,6 +30,7 @@ public record RadioLimits(
     long askNs,
     long memberHeartbeatNs,
     long memberTtlNs,
+    long aroundNs,
     long helloNs,
     long beaconNs,
     long settleNs,
@@ -53,6 +55,7 @@ public record RadioLimits(
           150 * MS,
           450 * MS,
           2_000 * MS,
+          5_000 * MS,
           1_000 * MS,
           400 * MS,
           300 * MS,

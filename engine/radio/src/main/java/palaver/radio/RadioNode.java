@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Datagram;
@@ -36,6 +38,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private final Leading leading;
   private final Gate gate;
   private final EnvelopeView view;
+  /// What this node asks of its own server, which may be in the middle of an act. A press makes at
+  /// most few, and all are done before an input ends.
+  private final Deque<Runnable> later = new ArrayDeque<>();
+
   private long lastNs = Long.MIN_VALUE;
   private long memberHeartbeatNs = Long.MAX_VALUE;
   private boolean running;
@@ -117,6 +123,13 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       long nowNs, byte[] bytes, int at, int length, Outbox<RadioEvent> outbox) {
     begin(nowNs, outbox);
     talking.microphone(nowNs, bytes, at, length);
+    finish();
+  }
+
+  private void finish() {
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
   }
 
   @Override
@@ -126,6 +139,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (command instanceof RadioCommand.Resumed(long gapNs)) {
       lastNs = nowNs;
       resumed(nowNs, gapNs);
+      finish();
       return;
     }
     begin(nowNs, outbox);
@@ -138,6 +152,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       case RadioCommand.Stop _ -> stop(nowNs);
       case RadioCommand.Resumed _ -> {}
     }
+    finish();
   }
 
   private void start(long nowNs) {
@@ -176,6 +191,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     relay.forget();
     for (Peer peer : node.peers.all()) {
       peer.heardNs = Long.MIN_VALUE / 2;
+      peer.seenNs = Long.MIN_VALUE / 2;
     }
     election.doubt(nowNs, "stood still for " + gapNs / MS + " ms");
   }
@@ -190,6 +206,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (peer == null) {
       return;
     }
+    if (!gate.isLinked()) {
+      onUnproven(nowNs, peer, datagram.source(), outbox);
+      finish();
+      return;
+    }
     boolean restarted = noteSender(nowNs, peer, datagram.source(), outbox);
     if (view.type() == MessageType.VOICE_FRAME) {
       onVoice(nowNs, peer);
@@ -198,6 +219,52 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     } else {
       node.counters.malformed++;
     }
+    finish();
+  }
+
+  /// What came to all, without the proof of a link: a call, or a statement with its own signature.
+  private void onUnproven(long nowNs, Peer peer, int address, Outbox<RadioEvent> outbox) {
+    boolean strange = peer.boot != view.session() || peer.address < 0;
+    peer.seenNs = nowNs;
+    if (peer.address < 0) {
+      moveTo(peer, address, outbox);
+    }
+    boolean calm = election.leader() != null && peer != election.leader();
+    if (view.type() == MessageType.HELLO && calm && !strange) {
+      return;
+    }
+    if (!(view.message() instanceof Parsed.Ok<RadioMessage>(RadioMessage message))) {
+      node.counters.malformed++;
+      return;
+    }
+    switch (message) {
+      case PresenceMessage.Hello hello -> onCall(nowNs, peer, hello, strange && !calm);
+      case PresenceMessage.TermClaim claim -> onClaim(nowNs, peer, claim);
+      case PresenceMessage.Resign resign -> onResign(nowNs, resign);
+      default -> {}
+    }
+  }
+
+  private void onCall(long nowNs, Peer peer, PresenceMessage.Hello hello, boolean unknown) {
+    if (hello.channelKey() != config.channelKey()) {
+      return;
+    }
+    if (peer.boot == 0) {
+      note(peer, hello.capabilities());
+    }
+    if (unknown) {
+      node.greet(peer, nowNs);
+    }
+    talking.participant().alone(false);
+    election.onHello(nowNs, peer, hello.term(), false);
+  }
+
+  private static void moveTo(Peer peer, int address, Outbox<RadioEvent> outbox) {
+    outbox.retain(address);
+    if (peer.address >= 0) {
+      outbox.release(peer.address);
+    }
+    peer.address = address;
   }
 
   /// Notes a sign of life; whether the sender has started anew.
@@ -214,11 +281,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     }
     peer.window.accept(view.sequence());
     if (peer.address != address) {
-      outbox.retain(address);
-      if (peer.address >= 0) {
-        outbox.release(peer.address);
-      }
-      peer.address = address;
+      moveTo(peer, address, outbox);
     }
     peer.heardNs = nowNs;
     peer.timestampUs = view.timestampUs();
@@ -248,20 +311,22 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     switch (message) {
       case PresenceMessage.Hello hello -> onHello(nowNs, peer, hello, restarted);
       case PresenceMessage.Heartbeat heartbeat -> onHeartbeat(nowNs, peer, heartbeat);
-      case PresenceMessage.TermClaim claim -> onClaim(nowNs, claim);
+      case PresenceMessage.TermClaim claim -> onClaim(nowNs, peer, claim);
       case PresenceMessage.Follow follow -> onFollow(nowNs, peer, follow);
       case PresenceMessage.Welcome welcome -> onWelcome(nowNs, peer, welcome);
-      case PresenceMessage.Resign resign -> {
-        if (resign.term().node().value() == view.signer()) {
-          election.onResign(nowNs, resign.term(), resign.successor());
-        }
-      }
+      case PresenceMessage.Resign resign -> onResign(nowNs, resign);
       case PresenceMessage.Suspect suspect -> election.onSuspect(nowNs, peer, suspect.term());
       case PresenceMessage.SuspectAnswer answer ->
           election.onSuspectAnswer(nowNs, answer.term(), answer.heardMs());
       case PresenceMessage.Goodbye _ -> onGoodbye(nowNs, peer);
       case PresenceMessage.CapabilitiesChanged changed -> note(peer, changed.capabilities());
       default -> {}
+    }
+  }
+
+  private void onResign(long nowNs, PresenceMessage.Resign resign) {
+    if (resign.term().node().value() == view.signer()) {
+      election.onResign(nowNs, resign.term(), resign.successor());
     }
   }
 
@@ -275,6 +340,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       return;
     }
     note(peer, hello.capabilities());
+    if (peer.greetedBoot != peer.boot) {
+      peer.greetedBoot = peer.boot;
+      node.greet(peer, nowNs);
+    }
     election.onHello(nowNs, peer, hello.term(), restarted);
   }
 
@@ -306,7 +375,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return mine == null || theirs.compareTo(mine) > 0;
   }
 
-  private void onClaim(long nowNs, PresenceMessage.TermClaim claim) {
+  private void onClaim(long nowNs, Peer peer, PresenceMessage.TermClaim claim) {
     if (claim.term().node().value() != view.signer()) {
       node.counters.badSignature++;
       return;
@@ -320,9 +389,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     node.peers.add(claim.term().node().value());
     election.onClaim(
         nowNs,
+        peer,
         claim.term(),
-        new SignedStatement(
-            MessageType.TERM_CLAIM, claim.term().node(), payload, signature));
+        new SignedStatement(MessageType.TERM_CLAIM, claim.term().node(), payload, signature),
+        gate.isLinked() && claim.term().node().equals(peer.id));
   }
 
   private void onFollow(long nowNs, Peer peer, PresenceMessage.Follow follow) {
@@ -345,6 +415,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
 
   private void onGoodbye(long nowNs, Peer peer) {
     peer.heardNs = Long.MIN_VALUE / 2;
+    peer.seenNs = Long.MIN_VALUE / 2;
     leading.remove(nowNs, peer);
     election.onGoodbye(nowNs, peer);
   }
@@ -479,6 +550,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (memberHeartbeatNs <= nowNs) {
       memberHeartbeat(nowNs);
     }
+    finish();
   }
 
   private void memberHeartbeat(long nowNs) {
@@ -561,7 +633,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     public void request(long nowNs, FloorMessage.Request request) {
       Peer leader = election.leader();
       if (leading.leads()) {
-        leading.onRequest(nowNs, config.self(), config.boot(), request);
+        later.addLast(() -> leading.onRequest(nowNs, config.self(), config.boot(), request));
       } else if (leader != null) {
         node.sender.send(leader, request);
       }
@@ -571,7 +643,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     public void release(long nowNs, FloorMessage.Release release) {
       Peer leader = election.leader();
       if (leading.leads()) {
-        leading.onRelease(nowNs, config.self(), release);
+        later.addLast(() -> leading.onRelease(nowNs, config.self(), release));
       } else if (leader != null) {
         node.sender.send(leader, release);
       }
