@@ -26,6 +26,7 @@ final class House {
           pure("engine/sfu", "base", "wire", "rtc"),
           pure("engine/rooms", "base", "wire", "rtc", "sfu"),
           pure("engine/audio", "base", "wire"),
+          module("adapter/codec", "base", "audio"),
           module("adapter/net", "base", "wire", "rtc"),
           module("adapter/store", "base", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
