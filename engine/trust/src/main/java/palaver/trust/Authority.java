@@ -15,7 +15,8 @@ import palaver.wire.radio.Term;
 import palaver.wire.radio.TextMessage;
 
 /// Who may say what: a true signature is not enough, the signer must be the one whose word it is.
-/// Every node asks this of every statement; nobody believes a leader because it leads.
+/// Every node asks this of every statement; nobody believes a leader because it leads. Settings
+/// without an author (a merge, a rollback) are proven by the history that takes them.
 public final class Authority {
   private final Membership membership;
 
@@ -46,7 +47,8 @@ public final class Authority {
       case SettingsMessage.Propose _ -> membership.isOperator(speaker, nowEpochMs);
       case SettingsMessage.Snapshot snapshot ->
           leads(speaker, snapshot.version().term(), rights)
-              && membership.isOperator(snapshot.author(), nowEpochMs);
+              && (snapshot.author().equals(NodeId.NONE)
+                  || membership.isOperator(snapshot.author(), nowEpochMs));
       case TextMessage.Text text -> speaker.equals(text.id().author());
       default -> true;
     };
