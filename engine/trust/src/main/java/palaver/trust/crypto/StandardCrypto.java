@@ -6,7 +6,8 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 
-/// Ed25519 and X25519 by BouncyCastle's low-level classes, AES-GCM and HMAC by the JDK.
+/// Ed25519 and X25519 by BouncyCastle's low-level classes, AES-GCM and HMAC by the JDK. Not for
+/// several threads at once.
 public final class StandardCrypto implements Crypto {
   private final Signatures signatures = new Ed25519Signatures();
   private final KeyAgreement agreement = new X25519Agreement();
@@ -39,6 +40,8 @@ public final class StandardCrypto implements Crypto {
   }
 
   private static final class Ed25519Signatures implements Signatures {
+    private Bytes lastSecret = Bytes.EMPTY;
+    private byte[] lastPublic = new byte[0];
 
     @Override
     public Bytes publicKey(Bytes secretKey) {
@@ -49,7 +52,18 @@ public final class StandardCrypto implements Crypto {
 
     @Override
     public void sign(Bytes secretKey, byte[] message, byte[] out, int at) {
-      Ed25519.sign(key(secretKey), 0, message, 0, message.length, out, at);
+      byte[] secret = key(secretKey);
+      Ed25519.sign(secret, 0, publicOf(secretKey), 0, message, 0, message.length, out, at);
+    }
+
+    /// A device signs with one key, and deriving its public half costs as much as signing. It is
+    /// derived here and never taken from a caller: a wrong one would give the secret away.
+    private byte[] publicOf(Bytes secretKey) {
+      if (!secretKey.equals(lastSecret)) {
+        lastPublic = publicKey(secretKey).toArray();
+        lastSecret = secretKey;
+      }
+      return lastPublic;
     }
 
     @Override
