@@ -38,7 +38,8 @@ final class House {
           pure("proof/sim", "base", "wire", "trust"),
           pure("proof/scenarios", "base", "wire", "floor", "radio", "sim"),
           module("proof/client", "base", "wire", "rtc", "net"),
-          module("proof/bench", "base", "wire", "trust", "rtc", "sfu", "net", "client"),
+          module(
+              "proof/bench", "base", "wire", "trust", "rtc", "sfu", "audio", "net", "client"),
           module("proof/browser"),
           module("proof/tidy"));
 
