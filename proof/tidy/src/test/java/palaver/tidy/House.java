@@ -32,8 +32,8 @@ final class House {
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
           module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http"),
           pure("proof/sim", "base"),
-          module("proof/client", "base", "wire", "rtc", "net"),
-          module("proof/bench", "base", "wire", "rtc", "sfu", "net", "client"),
+          module("proof/client", "base", "wire", "rtc", "audio", "net"),
+          module("proof/bench", "base", "wire", "rtc", "sfu", "audio", "codec", "net", "client"),
           module("proof/browser"),
           module("proof/tidy"));
 
