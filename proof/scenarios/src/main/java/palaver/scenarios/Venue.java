@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import palaver.base.Outbox;
 import palaver.floor.ParticipantState;
 import palaver.radio.Defect;
 import palaver.radio.RadioCommand;
@@ -42,12 +43,14 @@ public final class Venue {
   private final List<Person> people = new ArrayList<>();
   private final Set<Defect> defects;
   private final long groupKey;
+  private final int hosts;
   private int treeMoves;
 
   public Venue(
       Simulation simulation, NetworkProfile profile, int nodes, Safety safety, Set<Defect> defects) {
     this.simulation = simulation;
     this.safety = safety;
+    hosts = nodes;
     this.defects = defects.isEmpty() ? EnumSet.noneOf(Defect.class) : EnumSet.copyOf(defects);
     network = new VenueNetwork(profile, nodes, PER_ACCESS_POINT);
     simulation.network(network);
@@ -64,8 +67,14 @@ public final class Venue {
     NodeId id = new NodeId(random.nextLong() | 1);
     members.add(id, random.nextLong() | 1, index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
     Starting starting = new Starting();
+    int room = 64 + 8 * hosts;
     var machine =
-        simulation.add("node" + index, Endpoint.v4(index, PORT), new Addresses(), starting);
+        simulation.add(
+            "node" + index,
+            Endpoint.v4(index, PORT),
+            new Addresses(),
+            starting,
+            new Outbox<>(room, room * 384));
     machine.forgetEvents();
     boolean phone = wifi && index % 3 != 0;
     machine.cost(phone ? CpuCost.PHONE : CpuCost.LAPTOP);

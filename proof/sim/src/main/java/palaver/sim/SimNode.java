@@ -61,7 +61,7 @@ public final class SimNode<C, E> {
   private final NodeClock clock = new NodeClock();
   private final Work work = new Work();
   private final Datagram view = new Datagram();
-  private final byte[] received = new byte[LEAD_BYTES + 65_536];
+  private byte[] received = new byte[2_048];
   private final List<Timed<E>> events = new ArrayList<>();
   private final List<Consumer<E>> handlers = new ArrayList<>();
   private final Deque<Waiting> buffer = new ArrayDeque<>();
@@ -325,6 +325,9 @@ public final class SimNode<C, E> {
     }
     simulation.trace().add(1 + 8L * index);
     simulation.trace().add(bytes, 0, length);
+    if (received.length < LEAD_BYTES + length) {
+      received = new byte[LEAD_BYTES + length];
+    }
     System.arraycopy(bytes, 0, received, LEAD_BYTES, length);
     view.set(received, LEAD_BYTES, length, addresses.number(from));
     running.onDatagram(localNs(), view, outbox);

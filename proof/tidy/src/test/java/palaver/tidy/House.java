@@ -37,8 +37,18 @@ final class House {
           module("app", "base", "wire", "rtc", "sfu", "rooms", "identity", "net", "store", "http"),
           pure("proof/sim", "base", "wire", "trust"),
           pure("proof/scenarios", "base", "wire", "floor", "radio", "sim"),
-          module("proof/client", "base", "wire", "rtc", "net"),
-          module("proof/bench", "base", "wire", "trust", "rtc", "sfu", "net", "client"),
+          module("proof/client", "base", "wire", "rtc", "audio", "net"),
+          module(
+              "proof/bench",
+              "base",
+              "wire",
+              "trust",
+              "rtc",
+              "sfu",
+              "audio",
+              "codec",
+              "net",
+              "client"),
           module("proof/browser"),
           module("proof/tidy"));
 
