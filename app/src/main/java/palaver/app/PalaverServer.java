@@ -9,11 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import palaver.http.HttpConfig;
 import palaver.http.HttpLimits;
 import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
-import palaver.http.access.Caller;
-import palaver.http.access.TokenSigner;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
@@ -48,6 +43,7 @@ final class PalaverServer implements AutoCloseable {
   private final InstantSource wallClock = InstantSource.system();
   private URI address = URI.create("http://localhost");
   private List<Integer> mediaPorts = List.of();
+  private @Nullable String firstAdminLink;
 
   /// Ends one part.
   private interface Stop {
@@ -82,7 +78,10 @@ final class PalaverServer implements AutoCloseable {
     SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
     Store store = Store.open(data.database(), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
-    ServerKey.ensure(data, store.apiKeys(), secrets);
+    FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
+    IdentityParts identity = IdentityParts.open(data, store, secrets, wallClock);
+    stops.push(identity::close);
+    FirstAdminOffer offer = identity.firstAdmin(secrets, wallClock);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
     Media media = Media.open(options, addresses, certificate, secrets);
     stops.push(media::close);
@@ -91,10 +90,15 @@ final class PalaverServer implements AutoCloseable {
     SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
     media.start(signal::submit);
     signal.start();
-    HttpServer http = new HttpServer(http(tls), signal, ports(store, media));
+    HttpServer http = new HttpServer(http(tls), signal, ports(store, media, identity, offer));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
+    firstAdminLink = offer.publish(address);
+    ConsoleSocket console = ConsoleSocket.open(data, identity.console());
+    if (console != null) {
+      stops.push(console::close);
+    }
   }
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
@@ -120,13 +124,14 @@ final class PalaverServer implements AutoCloseable {
         options.host(),
         options.port(),
         options.allowedOrigins(),
+        options.trustedProxies(),
         tls,
         Version.text(),
         List.of("rooms", "sfu"),
         HttpLimits.defaults());
   }
 
-  private HttpPorts ports(Store store, Media media) {
+  private HttpPorts ports(Store store, Media media, IdentityParts identity, FirstAdminOffer offer) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -134,13 +139,9 @@ final class PalaverServer implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
     return new HttpPorts(
         store.sessions(),
-        sha256 ->
-            store.apiKeys().accepts(HexFormat.of().formatHex(sha256))
-                ? Optional.of(Caller.ServerKey.ofAllScopes("first"))
-                : Optional.empty(),
         open::contains,
-        _ -> CompletableFuture.completedFuture(Optional.empty()),
-        new TokenSigner(List.of(new TokenSigner.Key("start", secrets.bytes(32)))),
+        identity.ports(),
+        offer.claimable(),
         media::running,
         secrets,
         wallClock);
@@ -175,6 +176,11 @@ final class PalaverServer implements AutoCloseable {
   /// The UDP ports of media, by thread number.
   List<Integer> mediaPorts() {
     return mediaPorts;
+  }
+
+  /// Where the first admin is made, or null when there is one. A secret.
+  @Nullable String firstAdminLink() {
+    return firstAdminLink;
   }
 
   /// Tells everybody that the server stops, keeps their sessions' ends, and frees everything.

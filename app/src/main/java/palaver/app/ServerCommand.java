@@ -2,10 +2,12 @@
 package palaver.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.http.access.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,6 +91,15 @@ final class ServerCommand implements Callable<Integer> {
   List<String> allowedOrigins = List.of();
 
   @Option(
+      names = "--trusted-proxies",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "Addresses of proxies in front, such as 127.0.0.1 or 10.0.0.0/8, whose X-Forwarded-For"
+              + " and X-Forwarded-Proto are believed, with commas between (default: none).")
+  List<String> trustedProxies = List.of();
+
+  @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./palaver-data",
@@ -136,9 +147,20 @@ final class ServerCommand implements Callable<Integer> {
             mediaThreads,
             publicAddress,
             allowedOrigins,
+            networks(),
             data,
             tls())
         .checked();
+  }
+
+  private List<Network> networks() throws StartFailure {
+    List<Network> networks = new ArrayList<>();
+    for (String text : trustedProxies) {
+      networks.add(
+          Network.parse(text)
+              .orElseThrow(() -> new StartFailure("--trusted-proxies: no network is " + text)));
+    }
+    return networks;
   }
 
   private TlsChoice tls() throws StartFailure {

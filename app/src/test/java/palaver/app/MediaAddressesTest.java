@@ -75,6 +75,7 @@ final class MediaAddressesTest {
         1,
         outside,
         List.of(),
+        List.of(),
         Path.of("unused"),
         new TlsChoice.Off());
   }

@@ -36,6 +36,7 @@ final class ServerOptionsTest {
                 Math.min(Runtime.getRuntime().availableProcessors(), 4),
                 null,
                 List.of(),
+                List.of(),
                 Path.of("./palaver-data"),
                 new TlsChoice.Off()));
   }
@@ -65,6 +66,7 @@ final class ServerOptionsTest {
                 3,
                 "203.0.113.9",
                 List.of("https://a.example", "https://b.example"),
+                List.of(),
                 Path.of("/srv/palaver"),
                 new TlsChoice.Files(Path.of("c.pem"), Path.of("k.pem"))));
   }

@@ -5,22 +5,31 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import palaver.http.access.AccountTokens;
+import palaver.http.access.Caller;
+import palaver.http.access.ClientAddress;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.Origins;
 import palaver.http.access.ParticipantTokens;
-import palaver.http.access.TicketRate;
+import palaver.http.access.Rates;
 import palaver.http.access.Tokens;
 import palaver.http.rest.Doorman;
 import palaver.http.rest.Errors;
+import palaver.http.rest.IdentityCalls;
+import palaver.http.rest.IdentityPorts;
+import palaver.http.rest.Patience;
 import palaver.http.rest.RefusedException;
 import palaver.http.rest.RestCalls;
 import palaver.http.signal.SignalDriver;
 import palaver.http.signal.SignalSockets;
+import palaver.http.web.FirstAdminPage;
 import palaver.http.web.OpenApiDocument;
 import palaver.http.web.Pages;
 import palaver.http.web.SecurityHeaders;
+import palaver.identity.ServerKeyRecords;
 import palaver.rooms.ErrorCode;
 
 /// REST, signaling, OpenAPI and the page on one port.
@@ -31,6 +40,7 @@ public final class HttpServer {
   private final SignalSockets sockets;
   private final Doorman doorman;
   private final RestCalls calls;
+  private final IdentityCalls identityCalls;
   private final Errors errors;
   private final Javalin javalin;
 
@@ -38,7 +48,7 @@ public final class HttpServer {
     this.config = config;
     HttpLimits limits = config.limits();
     GuestTickets guestTickets =
-        new GuestTickets(ports.tokenSigner(), ports.secrets(), ports.wallClock());
+        new GuestTickets(ports.identity().signer(), ports.secrets(), ports.wallClock());
     doorman = doorman(config, ports, guestTickets);
     sockets =
         new SignalSockets(
@@ -54,28 +64,38 @@ public final class HttpServer {
             new RestCalls.Surroundings(
                 signal, ports.records(), ports.health(), ports.guestWorlds(), ports.wallClock()),
             doorman,
-            guestTickets,
-            new TicketRate(
-                limits.guestTicketsBurst(),
-                limits.guestTicketsPerMinute(),
-                limits.guestAddressesMax()));
+            guestTickets);
+    identityCalls =
+        new IdentityCalls(
+            ports.identity(),
+            ports.firstAdmin(),
+            doorman,
+            new Patience(limits.callTimeout()),
+            limits.bodyBytesMax());
     errors = new Errors(ports.secrets(), ports.wallClock());
     javalin = Javalin.create(this::configure);
   }
 
   private static Doorman doorman(HttpConfig config, HttpPorts ports, GuestTickets guestTickets) {
+    IdentityPorts identity = ports.identity();
     Tokens tokens =
         new Tokens(
-            ports.apiKeys(),
+            hash -> key(identity.keys(), hash),
             guestTickets,
-            new ParticipantTokens(ports.tokenSigner(), ports.wallClock()),
-            new AccountTokens(ports.tokenSigner(), ports.wallClock()));
+            new ParticipantTokens(identity.signer(), identity.wallClock()),
+            new AccountTokens(identity.signer(), identity.wallClock()));
     return new Doorman(
         new Origins(config.allowedOrigins()),
+        new ClientAddress(config.trustedProxies()),
+        new Rates(config.limits().rates(), config.limits().rateSubjectsMax()),
         tokens,
-        ports.accountSessions(),
-        ports.wallClock(),
-        config.limits().callTimeout());
+        identity,
+        new Patience(config.limits().callTimeout()));
+  }
+
+  private static Optional<Caller.ServerKey> key(ServerKeyRecords keys, byte[] sha256) {
+    return keys.valid(HexFormat.of().formatHex(sha256))
+        .map(key -> new Caller.ServerKey(key.id(), key.scopes()));
   }
 
   /// Opens the port; the real one is the answer.
@@ -128,6 +148,7 @@ public final class HttpServer {
   private void routes(RoutesConfig routes) {
     routes.before(SecurityHeaders::add);
     calls.install(routes);
+    identityCalls.install(routes);
     routes.wsBeforeUpgrade(
         SIGNALING_PATH,
         context -> {
@@ -138,6 +159,8 @@ public final class HttpServer {
         });
     routes.ws(SIGNALING_PATH, sockets::route);
     routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
+    routes.get("/first-admin", FirstAdminPage::page);
+    routes.get("/first-admin.js", FirstAdminPage::script);
     Pages pages = new Pages();
     routes.get("/", pages::index);
     routes.get("/{file}", pages::file);

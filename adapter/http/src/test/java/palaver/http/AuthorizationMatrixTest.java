@@ -25,7 +25,6 @@ class AuthorizationMatrixTest {
       List.of("none", "guest", "partic", "user", "mod", "mod+", "admin", "admin+", "bare", "key");
 
   private final ServerFixture fixture = new ServerFixture();
-  private final List<RestClient> callers = callers();
 
   @AfterEach
   void stop() {
@@ -36,6 +35,8 @@ class AuthorizationMatrixTest {
   void everyRoleIsLetInExactlyWhereTheTableSaysSo() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, List<String>> row : table().entrySet()) {
+      // Afresh for each row: a log-out in one must not be seen in the next.
+      List<RestClient> callers = callers();
       for (int i = 0; i < CALLERS.size(); i++) {
         String caller = CALLERS.get(i);
         String verdict = verdict(callers.get(i), row.getKey());

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -24,10 +18,18 @@ import palaver.http.access.AccountTokens;
 import palaver.http.access.Caller;
 import palaver.http.access.ParticipantTokens;
 import palaver.http.access.TokenSigner;
+import palaver.http.heavy.HeavyThread;
+import palaver.http.rest.FirstAdmin;
+import palaver.http.rest.IdentityPorts;
 import palaver.http.signal.SignalDriver;
 import palaver.identity.AccountSession;
+import palaver.identity.FirstAdminLink;
 import palaver.identity.Grant;
+import palaver.identity.IdentityAct;
 import palaver.identity.Role;
+import palaver.identity.Scope;
+import palaver.identity.SecretBox;
+import palaver.identity.ServerKey;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
 import palaver.rtc.Fingerprint;
@@ -39,14 +41,19 @@ final class ServerFixture implements AutoCloseable {
   static final String BARE_KEY = "a-key-without-scopes";
 
   final FakeRecords records = new FakeRecords();
-  final Map<String, AccountSession> logIns = new ConcurrentHashMap<>();
+  final FakeAccounts accounts = new FakeAccounts();
+  final Queue<IdentityAct> acts = new ConcurrentLinkedQueue<>();
+  final HeavyThread heavy = new HeavyThread();
+  final FirstAdminLink.Made firstAdmin;
   final Queue<SfuCommand> mediaCommands = new ConcurrentLinkedQueue<>();
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   final TokenSigner signer = new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32])));
+  final FakeKeys keys = new FakeKeys(() -> now());
   final SignalDriver signal;
   final HttpServer server;
   final int port;
   volatile boolean mediaRunning = true;
+  volatile boolean firstAdminUsed;
 
   ServerFixture() {
     this(UnaryOperator.identity());
@@ -62,14 +69,23 @@ final class ServerFixture implements AutoCloseable {
             records::end,
             clock);
     signal.start();
+    firstAdmin = FirstAdminLink.make(secrets, now.get());
+    keys.add(ServerKey.of(API_KEY, "test", EnumSet.allOf(Scope.class), now.get(), null)).join();
+    keys.add(ServerKey.of(BARE_KEY, "bare", Set.of(), now.get(), null)).join();
     HttpPorts ports =
         new HttpPorts(
             records,
-            ServerFixture::key,
             world -> world.equals("materie") || world.equals("energie"),
-            sessionId ->
-                CompletableFuture.completedFuture(Optional.ofNullable(logIns.get(sessionId))),
-            signer,
+            new IdentityPorts(
+                accounts,
+                keys,
+                signer,
+                new SecretBox(new byte[32], secrets),
+                heavy,
+                acts::add,
+                secrets,
+                clock),
+            new FirstAdmin(firstAdmin.link(), clock, () -> firstAdminUsed = true),
             () -> mediaRunning,
             secrets,
             clock);
@@ -84,15 +100,24 @@ final class ServerFixture implements AutoCloseable {
 
   /// What a server needs that nobody calls with a token.
   static HttpPorts barePorts(FakeRecords records) {
+    SecretSource secrets = new SecureRandom()::nextBytes;
+    InstantSource clock = InstantSource.system();
     return new HttpPorts(
         records,
-        _ -> Optional.empty(),
         _ -> false,
-        _ -> CompletableFuture.completedFuture(Optional.empty()),
-        new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32]))),
+        new IdentityPorts(
+            new FakeAccounts(),
+            new FakeKeys(clock),
+            new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32]))),
+            new SecretBox(new byte[32], secrets),
+            new HeavyThread(),
+            _ -> {},
+            secrets,
+            clock),
+        FirstAdmin.none(),
         () -> true,
-        new SecureRandom()::nextBytes,
-        InstantSource.system());
+        secrets,
+        clock);
   }
 
   /// A server with other limits.
@@ -102,6 +127,7 @@ final class ServerFixture implements AutoCloseable {
             config.host(),
             config.port(),
             config.allowedOrigins(),
+            config.trustedProxies(),
             config.tls(),
             config.version(),
             config.features(),
@@ -125,10 +151,10 @@ final class ServerFixture implements AutoCloseable {
   /// The account's name is that of its role, such as `moderator`.
   private RestClient loggedIn(Role role, @Nullable Instant secondFactorUntil) {
     Instant expiresAt = now.get().plusSeconds(3600);
-    String session = role.id() + "-" + logIns.size();
-    logIns.put(
-        session,
-        new AccountSession(session, role.id(), role, Set.of(), expiresAt, secondFactorUntil));
+    String session = role.id() + "-" + accounts.sessions.size();
+    accounts
+        .open(new AccountSession(session, role.id(), role, Set.of(), expiresAt, secondFactorUntil))
+        .join();
     return rest().bearer(new AccountTokens(signer, now::get).issue(session, role.id(), expiresAt));
   }
 
@@ -140,33 +166,21 @@ final class ServerFixture implements AutoCloseable {
         .bearer(new ParticipantTokens(signer, now::get).issue(participant, Duration.ofMinutes(5)));
   }
 
-  private static Optional<Caller.ServerKey> key(byte[] hash) {
-    if (MessageDigest.isEqual(hash, sha256(API_KEY))) {
-      return Optional.of(Caller.ServerKey.ofAllScopes("test"));
-    }
-    return MessageDigest.isEqual(hash, sha256(BARE_KEY))
-        ? Optional.of(new Caller.ServerKey("bare", Set.of()))
-        : Optional.empty();
-  }
-
   String origin() {
     return "http://127.0.0.1:" + port;
   }
 
+  private Instant now() {
+    return now.get();
+  }
+
   @Override
   public void close() {
+    heavy.close();
     try {
       signal.stop(1_000);
       server.stop();
     } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }

@@ -84,7 +84,7 @@ final class Sessions implements SessionRecords {
                     """
                     INSERT INTO users (user_id, username, role, permissions, created_at,
                         last_seen_at)
-                    VALUES (:user, :username, 'member', '', :at, :at)
+                    VALUES (:user, :username, 'user', '', :at, :at)
                     ON CONFLICT(user_id) DO UPDATE
                     SET username = excluded.username, last_seen_at = excluded.last_seen_at
                     """)

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
+import palaver.identity.AccountRecords;
+import palaver.identity.ServerKey;
+import palaver.identity.ServerKeyRecords;
 import palaver.rooms.SessionRecords;
 
 /// The database of one server. Opening it brings the schema up to date, gives a fresh one its first
@@ -25,6 +27,8 @@ public final class Store implements AutoCloseable {
   private final StoreReaders readers;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
+  private final Accounts accounts;
+  private final TokenKeys tokenKeys;
   private final List<StoredWorld> worlds;
 
   private Store(SqliteFile file, Jdbi database, InstantSource clock, StoreLimits limits) {
@@ -33,7 +37,9 @@ public final class Store implements AutoCloseable {
     writer = new StoreWriter(database, limits, () -> noteLiveness(clock));
     readers = new StoreReaders(file, limits);
     sessions = new Sessions(writer, readers, clock);
-    apiKeys = new ApiKeys(writer, clock, prepared.keyHashes());
+    apiKeys = new ApiKeys(writer, clock, prepared.keys());
+    accounts = new Accounts(writer, readers, clock);
+    tokenKeys = new TokenKeys(writer, readers);
   }
 
   /// Opens the database at `path`, which is made when it is not there.
@@ -60,12 +66,8 @@ public final class Store implements AutoCloseable {
         LOG.info("ended {} sessions that the last run left open", orphans);
       }
       Worlds.seed(handle, clock.instant());
-      return new Prepared(Worlds.all(handle), keyHashes(handle));
+      return new Prepared(Worlds.all(handle), ApiKeys.all(handle));
     });
-  }
-
-  private static List<String> keyHashes(Handle handle) {
-    return handle.createQuery("SELECT key_sha256 FROM api_keys").mapTo(String.class).list();
   }
 
   private void noteLiveness(InstantSource clock) {
@@ -76,8 +78,16 @@ public final class Store implements AutoCloseable {
     return sessions;
   }
 
-  public ApiKeys apiKeys() {
+  public ServerKeyRecords apiKeys() {
     return apiKeys;
+  }
+
+  public AccountRecords accounts() {
+    return accounts;
+  }
+
+  public TokenKeys tokenKeys() {
+    return tokenKeys;
   }
 
   /// The worlds as they were when the store was opened.
@@ -100,5 +110,5 @@ public final class Store implements AutoCloseable {
     return readers;
   }
 
-  private record Prepared(List<StoredWorld> worlds, List<String> keyHashes) {}
+  private record Prepared(List<StoredWorld> worlds, List<ServerKey> keys) {}
 }

@@ -110,7 +110,7 @@ final class SessionsTest {
 
     assertThat(onlyRow("SELECT * FROM users"))
         .containsEntry("username", "Ada L.")
-        .containsEntry("role", "member")
+        .containsEntry("role", "user")
         .containsEntry("created_at", "2026-03-01T12:00:00.000Z")
         .containsEntry("last_seen_at", "2026-03-01T12:01:00.000Z");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.http.access;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -45,12 +46,14 @@ public sealed interface Caller {
 
   /// Somebody logged in: acts for themselves; role and permissions say what else.
   ///
+  /// @param expiresAt when the log-in ends
   /// @param secondFactorOpen whether a second factor was shown not long ago
   record Account(
       String sessionId,
       String name,
       Role role,
       Set<Permission> permissions,
+      Instant expiresAt,
       boolean secondFactorOpen)
       implements Caller {
     public Account {
@@ -67,6 +70,7 @@ public sealed interface Caller {
           session.name(),
           session.role(),
           Identified.copy(Permission.class, all),
+          session.expiresAt(),
           secondFactorOpen);
     }
 

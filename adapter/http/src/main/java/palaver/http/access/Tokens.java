@@ -47,9 +47,12 @@ public final class Tokens {
     if (token.isEmpty() || token.length() > TOKEN_CHARS_MAX) {
       return Optional.empty();
     }
-    return known(token)
-        .<Bearer>map(Bearer.Known::new)
-        .or(() -> accounts.sessionId(token).map(Bearer.LoggedIn::new));
+    return known(token).<Bearer>map(Bearer.Known::new).or(() -> loggedIn(token));
+  }
+
+  /// The bearer of an account's token, and of no other.
+  public Optional<Bearer> loggedIn(String token) {
+    return accounts.sessionId(token).map(Bearer.LoggedIn::new);
   }
 
   private Optional<Caller> known(String token) {

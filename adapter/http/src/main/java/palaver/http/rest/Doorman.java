@@ -3,15 +3,16 @@ package palaver.http.rest;
 
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import palaver.http.access.AccountCookie;
 import palaver.http.access.Caller;
+import palaver.http.access.ClientAddress;
 import palaver.http.access.Origins;
+import palaver.http.access.RateLimit;
+import palaver.http.access.Rates;
 import palaver.http.access.Tokens;
 import palaver.http.access.Tokens.Bearer;
-import palaver.identity.AccountSession;
-import palaver.identity.AccountSessions;
 import palaver.identity.Grant;
 import palaver.identity.Permission;
 import palaver.identity.Role;
@@ -23,22 +24,27 @@ import palaver.rooms.ErrorCode;
 /// [#callerOrKey], [#requireKey], [#require], [#requireRole].
 public final class Doorman {
   private static final String ALLOWED_METHODS = "GET, POST, OPTIONS";
-  private static final String ALLOWED_HEADERS = "Authorization, Content-Type";
+  private static final String ALLOWED_HEADERS = "Authorization, Content-Type, X-CSRF-Token";
 
   private final Origins origins;
+  private final ClientAddress addresses;
+  private final Rates rates;
   private final Tokens tokens;
   private final AccountLookup accounts;
 
   /// @param patience how long the store of log-ins may take to answer
   public Doorman(
       Origins origins,
+      ClientAddress addresses,
+      Rates rates,
       Tokens tokens,
-      AccountSessions accountSessions,
-      InstantSource wallClock,
-      Duration patience) {
+      IdentityPorts identity,
+      Patience patience) {
     this.origins = origins;
+    this.addresses = addresses;
+    this.rates = rates;
     this.tokens = tokens;
-    accounts = new AccountLookup(accountSessions, wallClock, patience);
+    accounts = new AccountLookup(identity.accounts(), identity.wallClock(), patience);
   }
 
   /// Answers for other origins (CORS) and refuses what a page of a foreign origin would change.
@@ -85,17 +91,58 @@ public final class Doorman {
 
   /// Who calls: anybody with a valid token. For calls that people make for themselves.
   Caller caller(Context context) {
-    return tokens
-        .bearer(authorization(context))
-        .flatMap(this::resolved)
-        .orElseThrow(
-            () -> new RefusedException(ErrorCode.UNAUTHORIZED, "This call needs a valid token."));
+    Caller caller =
+        bearer(context)
+            .flatMap(this::resolved)
+            .orElseThrow(() ->
+                new RefusedException(ErrorCode.UNAUTHORIZED, "This call needs a valid token."));
+    if (caller instanceof Caller.ServerKey key) {
+      charge(RateLimit.SERVER_KEY, key.keyId());
+    }
+    return caller;
+  }
+
+  /// The token of the header, or else that of the cookie, which opens an account and nothing else.
+  private Optional<Bearer> bearer(Context context) {
+    String cookie = AccountCookie.token(context);
+    if (authorization(context) != null || cookie == null) {
+      return tokens.bearer(authorization(context));
+    }
+    Optional<Bearer> bearer = tokens.loggedIn(cookie);
+    if (bearer.isPresent()
+        && changesSomething(context)
+        && !AccountCookie.isShown(context, cookie)) {
+      throw new RefusedException(
+          ErrorCode.CSRF_REQUIRED, "A page shows its token in " + AccountCookie.CSRF_HEADER + ".");
+    }
+    return bearer;
+  }
+
+  /// Counts one more of what is limited, or refuses it.
+  void charge(RateLimit limit, String subject) {
+    Duration wait = rates.take(limit, subject);
+    if (!wait.isZero()) {
+      throw new RefusedException(ErrorCode.RATE_LIMITED, "There were too many of these.", wait);
+    }
+  }
+
+  /// Where a call comes from.
+  String address(Context context) {
+    return addresses.of(context);
+  }
+
+  void giveCookie(Context context, String token, Duration lifetime) {
+    AccountCookie.give(context, token, lifetime, addresses.isEncrypted(context));
+  }
+
+  void takeCookie(Context context) {
+    AccountCookie.take(context, addresses.isEncrypted(context));
   }
 
   /// Who calls: somebody logged in who has `permission`, and who showed a second factor when it
   /// demands one.
   Caller.Account require(Context context, Permission permission) {
-    Caller.Account account = account(context);
+    Caller.Account account = acting(context);
     if (!account.may(permission)) {
       throw new RefusedException(
           ErrorCode.FORBIDDEN, "This call needs the permission '" + permission.id() + "'.");
@@ -108,7 +155,7 @@ public final class Doorman {
 
   /// Who calls: somebody logged in with at least `role`.
   Caller.Account requireRole(Context context, Role role) {
-    Caller.Account account = account(context);
+    Caller.Account account = acting(context);
     if (!account.role().atLeast(role)) {
       throw new RefusedException(
           ErrorCode.FORBIDDEN, "This call needs the role '" + role.id() + "'.");
@@ -159,6 +206,15 @@ public final class Doorman {
     }
   }
 
+  /// Somebody logged in; what they change is counted.
+  private Caller.Account acting(Context context) {
+    Caller.Account account = account(context);
+    if (changesSomething(context)) {
+      charge(RateLimit.ADMIN_ACTIONS, account.name());
+    }
+    return account;
+  }
+
   private Caller.Account account(Context context) {
     if (caller(context) instanceof Caller.Account account) {
       return account;
@@ -169,12 +225,8 @@ public final class Doorman {
   private Optional<Caller> resolved(Bearer bearer) {
     return switch (bearer) {
       case Bearer.Known known -> Optional.of(known.caller());
-      case Bearer.LoggedIn loggedIn -> accounts.find(loggedIn.sessionId()).map(this::account);
+      case Bearer.LoggedIn loggedIn -> accounts.find(loggedIn.sessionId());
     };
-  }
-
-  private Caller account(AccountSession session) {
-    return Caller.Account.of(session, session.secondFactorOpen(accounts.wallClock().instant()));
   }
 
   static @Nullable String authorization(Context context) {

@@ -72,14 +72,21 @@ public final class Errors {
   /// The HTTP status of each code.
   static int status(ErrorCode code) {
     return switch (code) {
-      case MALFORMED_JSON, BAD_REQUEST, UNKNOWN_TYPE, BAD_SDP -> 400;
-      case UNAUTHORIZED, BAD_TICKET -> 401;
-      case FORBIDDEN, USER_MISMATCH, SECOND_FACTOR_REQUIRED -> 403;
+      case MALFORMED_JSON, BAD_REQUEST, UNKNOWN_TYPE, BAD_SDP, WEAK_PASSWORD -> 400;
+      case UNAUTHORIZED, BAD_TICKET, BAD_CREDENTIALS -> 401;
+      case FORBIDDEN,
+          USER_MISMATCH,
+          SECOND_FACTOR_REQUIRED,
+          SECOND_FACTOR_WRONG,
+          CSRF_REQUIRED,
+          BAD_LINK ->
+          403;
       case ROOM_NOT_FOUND, WORLD_NOT_FOUND, SESSION_NOT_FOUND, NO_SUCH_PEER, NOT_FOUND -> 404;
+      case ACCOUNT_NOT_FOUND, KEY_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
-      case ROOM_FULL, WRONG_ORDER -> 409;
+      case ROOM_FULL, WRONG_ORDER, NAME_TAKEN, LAST_ADMIN -> 409;
       case FRAME_TOO_LARGE -> 413;
-      case RATE_LIMITED -> 429;
+      case RATE_LIMITED, SECOND_FACTOR_LOCKED -> 429;
       case INTERNAL -> 500;
       case SERVER_FULL, SLOW_CLIENT, OVERLOADED, STORE_UNAVAILABLE, SERVER_STOPPING -> 503;
     };

@@ -8,28 +8,24 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
-import java.time.Duration;
 import palaver.http.access.GuestTicket;
 import palaver.http.access.GuestTickets;
-import palaver.http.access.TicketRate;
+import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.GuestAnswer;
 import palaver.http.json.GuestRequest;
 import palaver.http.json.Wire;
 import palaver.identity.Scope;
-import palaver.rooms.ErrorCode;
 
 /// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
 final class GuestCall {
   private final Doorman doorman;
   private final GuestTickets tickets;
-  private final TicketRate rate;
   private final int bodyBytesMax;
 
-  GuestCall(Doorman doorman, GuestTickets tickets, TicketRate rate, int bodyBytesMax) {
+  GuestCall(Doorman doorman, GuestTickets tickets, int bodyBytesMax) {
     this.doorman = doorman;
     this.tickets = tickets;
-    this.rate = rate;
     this.bodyBytesMax = bodyBytesMax;
   }
 
@@ -60,11 +56,7 @@ final class GuestCall {
     }
     GuestRequest request =
         new GuestRequest(Fields.of(context, bodyBytesMax).optionalText("ticket"));
-    Duration wait = rate.take(context.ip());
-    if (!wait.isZero()) {
-      throw new RefusedException(
-          ErrorCode.RATE_LIMITED, "This address asked for too many guest tickets.", wait);
-    }
+    doorman.charge(RateLimit.GUEST_TICKETS, doorman.address(context));
     String old = request.ticket();
     GuestTicket ticket =
         old == null ? tickets.issue() : tickets.renew(old).orElseGet(tickets::issue);

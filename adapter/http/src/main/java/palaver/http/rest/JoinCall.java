@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import palaver.http.access.Caller;
 import palaver.http.access.GuestWorlds;
+import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
@@ -79,6 +80,7 @@ final class JoinCall {
     Caller caller = doorman.callerOrKey(context, Scope.VOICE);
     JoinRequest request = read(Fields.of(context, bodyBytesMax));
     requireRights(caller, request);
+    requireRate(context, caller);
     if (!rooms.stored(records.writable())) {
       throw RoomsClient.storeUnavailable();
     }
@@ -101,6 +103,18 @@ final class JoinCall {
       throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
     }
     rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
+  }
+
+  /// Programs join many people; their keys have a limit of their own.
+  private void requireRate(Context context, Caller caller) {
+    String subject = caller.subject();
+    if (subject == null) {
+      return;
+    }
+    doorman.charge(RateLimit.JOINS, subject);
+    if (caller instanceof Caller.Guest) {
+      doorman.charge(RateLimit.GUEST_JOINS, doorman.address(context));
+    }
   }
 
   private Answer.Admitted reserve(Caller caller, JoinRequest request) {

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.GuestWorlds;
-import palaver.http.access.TicketRate;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
 
@@ -41,11 +40,7 @@ public final class RestCalls {
       InstantSource wallClock) {}
 
   public RestCalls(
-      Settings settings,
-      Surroundings around,
-      Doorman doorman,
-      GuestTickets guestTickets,
-      TicketRate ticketRate) {
+      Settings settings, Surroundings around, Doorman doorman, GuestTickets guestTickets) {
     this.doorman = doorman;
     int bytesMax = settings.bodyBytesMax();
     InstantSource clock = around.wallClock();
@@ -54,7 +49,7 @@ public final class RestCalls {
     join = new JoinCall(doorman, client, records, around.guestWorlds(), clock, bytesMax);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
     rooms = new RoomsCall(doorman, client, around.guestWorlds());
-    guest = new GuestCall(doorman, guestTickets, ticketRate, bytesMax);
+    guest = new GuestCall(doorman, guestTickets, bytesMax);
     health =
         new HealthCall(
             records,

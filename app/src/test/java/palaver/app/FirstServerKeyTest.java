@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.identity.Sha256;
 import palaver.net.SystemSecrets;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 
 @DisplayName("The API key of the data folder")
-final class ServerKeyTest {
+final class FirstServerKeyTest {
 
   @TempDir Path folder;
   private DataFolder data;
@@ -45,7 +47,7 @@ final class ServerKeyTest {
     assertThat(Base64.getUrlDecoder().decode(key)).hasSize(32);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
-    assertThat(store.apiKeys().accepts(ServerKey.sha256(key))).isTrue();
+    assertThat(store.apiKeys().valid(Sha256.hex(key))).isPresent();
   }
 
   @Test
@@ -64,7 +66,7 @@ final class ServerKeyTest {
 
     byte[] bytes = Files.readAllBytes(data.database());
     String database = new String(bytes, StandardCharsets.ISO_8859_1);
-    assertThat(database).contains(ServerKey.sha256(key)).doesNotContain(key);
+    assertThat(database).contains(Sha256.hex(key)).doesNotContain(key);
   }
 
   @Test
@@ -82,8 +84,8 @@ final class ServerKeyTest {
     String fresh = ensured();
 
     assertThat(fresh).isNotEqualTo(old);
-    assertThat(store.apiKeys().accepts(ServerKey.sha256(old))).isTrue();
-    assertThat(store.apiKeys().accepts(ServerKey.sha256(fresh))).isTrue();
+    assertThat(store.apiKeys().valid(Sha256.hex(old))).isPresent();
+    assertThat(store.apiKeys().valid(Sha256.hex(fresh))).isPresent();
   }
 
   @Test
@@ -91,11 +93,21 @@ final class ServerKeyTest {
     Files.writeString(file(), "my-own-key\n");
 
     assertThat(ensured()).isEqualTo("my-own-key\n");
-    assertThat(store.apiKeys().accepts(ServerKey.sha256("my-own-key"))).isTrue();
+    assertThat(store.apiKeys().valid(Sha256.hex("my-own-key"))).isPresent();
+  }
+
+  @Test
+  void aRevokedKeyStaysRevokedAlthoughItsFileIsThere() throws IOException {
+    String key = ensured();
+    String id = store.apiKeys().all().getFirst().id();
+    store.apiKeys().revoke(id, Instant.now()).join();
+
+    assertThat(ensured()).isEqualTo(key);
+    assertThat(store.apiKeys().valid(Sha256.hex(key))).isEmpty();
   }
 
   private String ensured() throws IOException {
-    ServerKey.ensure(data, store.apiKeys(), new SystemSecrets());
+    FirstServerKey.ensure(data, store.apiKeys(), new SystemSecrets(), Instant.now());
     return Files.readString(file());
   }
 
