@@ -66,7 +66,9 @@ final class Endings {
                 seat.userId(),
                 reason,
                 seat.durationNs(turn.nowNs()),
-                seat.speakingTime().totalNs(turn.nowNs())));
+                seat.speakingTime().totalNs(turn.nowNs()),
+                seat.participantsPeak(),
+                seat.quality()));
   }
 
   private void free(Seat seat) {
@@ -92,6 +94,7 @@ final class Endings {
       case KICKED -> "A moderator removed you from the room.";
       case BANNED -> "A moderator banned you.";
       case CRASH -> "The server failed. Join again.";
+      case ABANDONED -> "The session was given up.";
     };
   }
 }

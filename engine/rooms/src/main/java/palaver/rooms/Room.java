@@ -134,6 +134,7 @@ final class Room {
   void show(Seat seat) {
     reserved.remove(seat.session());
     present.put(seat.userId(), seat);
+    present.values().forEach(other -> other.participantsNow(present.size()));
   }
 
   void remove(Seat seat) {

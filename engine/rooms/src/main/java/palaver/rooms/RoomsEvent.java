@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuCommand;
 
 /// What the [RoomsEngine] wants done.
@@ -29,12 +31,16 @@ public sealed interface RoomsEvent {
   ///
   /// @param durationNs from the join answer to the end, by the monotonic clock
   /// @param speakingNs how long they spoke in that time
+  /// @param participantsPeak the most people who were in the room at once in that time
+  /// @param quality of the media path; null when none was measured
   record SessionEnded(
       SessionId session,
       RoomKey room,
       String userId,
       EndReason reason,
       long durationNs,
-      long speakingNs)
+      long speakingNs,
+      int participantsPeak,
+      @Nullable ConnectionQuality quality)
       implements RoomsEvent {}
 }

@@ -27,7 +27,7 @@ final class House {
           pure("engine/rooms", "base", "wire", "rtc", "sfu"),
           pure("engine/audio", "base", "wire"),
           module("adapter/net", "base", "wire", "rtc"),
-          module("adapter/store", "base", "rooms"),
+          module("adapter/store", "base", "rtc", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
           module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http"),
           pure("proof/sim", "base"),

@@ -116,7 +116,8 @@ final class EventDispatch {
             wallClock.instant(),
             nearestSecond(ended.durationNs()),
             nearestSecond(ended.speakingNs()),
-            ended.reason());
+            ended.reason(),
+            new SessionEnd.Measured(ended.participantsPeak(), ended.quality()));
     CompletableFuture<Boolean> stored = sessionLog.ended(ended.session(), end);
     var _ = stored.whenComplete((_, failure) -> noteFailure(ended.session(), failure));
     endedSession = ended.session();
