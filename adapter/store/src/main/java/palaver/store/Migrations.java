@@ -16,7 +16,11 @@ final class Migrations {
         .dataSource(database)
         .locations("classpath:palaver/store/migration")
         .placeholders(Map.of("key", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-        .javaMigrations(new SetAsideOlderSessions(), new BackFillOlderSessions())
+        .javaMigrations(
+            new SetAsideOlderSessions(),
+            new BackFillOlderSessions(),
+            new SetAsideOlderModeration(),
+            new BackFillOlderActions())
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load()

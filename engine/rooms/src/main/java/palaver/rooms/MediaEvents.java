@@ -63,7 +63,7 @@ final class MediaEvents {
   }
 
   private static void show(Turn turn, Seat seat, Participant.Connection connection) {
-    if (seat.connectionChanged(connection)) {
+    if (seat.connectionChanged(connection) && !seat.observer()) {
       seat.room()
           .announce(
               turn, revision -> new ServerMessage.ParticipantChanged(revision, seat.participant()));
@@ -77,8 +77,9 @@ final class MediaEvents {
   }
 
   private static void speakingChanged(Turn turn, Seat seat, boolean speaking) {
-    if (seat.speakingTime().change(turn.nowNs(), speaking)) {
+    if (!seat.observer() && seat.speakingTime().change(turn.nowNs(), speaking)) {
       seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
+      turn.outbox().emit(new RoomsEvent.SpeakingChanged(seat.session(), speaking));
     }
   }
 

@@ -3,6 +3,7 @@ package palaver.rooms;
 
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.ChatMessage;
 import palaver.sfu.SfuCommand;
 
 /// What the [RoomsEngine] wants done.
@@ -25,16 +26,34 @@ public sealed interface RoomsEvent {
   /// @param command the kind of command, such as `SocketMessage`, or `Deadline`
   record Failed(String command, Throwable cause) implements RoomsEvent {}
 
+  /// A confirmed session began: its seat is visible.
+  record SeatShown(
+      SessionId session,
+      RoomKey room,
+      String roomName,
+      String userId,
+      String username,
+      boolean observer)
+      implements RoomsEvent {}
+
+  /// Somebody in a room started or stopped speaking.
+  record SpeakingChanged(SessionId session, boolean speaking) implements RoomsEvent {}
+
+  /// Somebody wrote to their room, which has been told.
+  record ChatSaid(ChatMessage message) implements RoomsEvent {}
+
   /// A confirmed session ended. It comes exactly once per confirmed session.
   ///
   /// @param durationNs from the join answer to the end, by the monotonic clock
   /// @param speakingNs how long they spoke in that time
+  /// @param observer whether they only listened: such sessions have no row
   record SessionEnded(
       SessionId session,
       RoomKey room,
       String userId,
       EndReason reason,
       long durationNs,
-      long speakingNs)
+      long speakingNs,
+      boolean observer)
       implements RoomsEvent {}
 }

@@ -43,7 +43,8 @@ class EndingsTest {
                 "bob",
                 EndReason.LEFT,
                 5 * SECOND_NS,
-                0));
+                0,
+                false));
   }
 
   @Test
