@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import palaver.http.HttpConfig;
 import palaver.http.HttpLimits;
 import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
+import palaver.http.access.Caller;
+import palaver.http.access.TokenSigner;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
@@ -130,8 +134,13 @@ final class PalaverServer implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
     return new HttpPorts(
         store.sessions(),
-        sha256 -> store.apiKeys().accepts(HexFormat.of().formatHex(sha256)),
+        sha256 ->
+            store.apiKeys().accepts(HexFormat.of().formatHex(sha256))
+                ? Optional.of(Caller.ServerKey.ofAllScopes("first"))
+                : Optional.empty(),
         open::contains,
+        _ -> CompletableFuture.completedFuture(Optional.empty()),
+        new TokenSigner(List.of(new TokenSigner.Key("start", secrets.bytes(32)))),
         media::running,
         secrets,
         wallClock);

@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import palaver.base.SecretSource;
 import palaver.http.access.ApiKeys;
 import palaver.http.access.GuestWorlds;
+import palaver.http.access.TokenSigner;
 import palaver.http.rest.HealthChecks;
+import palaver.identity.AccountSessions;
 import palaver.rooms.SessionRecords;
 
 /// What the HTTP side needs from the rest of the program.
@@ -13,6 +15,8 @@ public record HttpPorts(
     SessionRecords records,
     ApiKeys apiKeys,
     GuestWorlds guestWorlds,
+    AccountSessions accountSessions,
+    TokenSigner tokenSigner,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

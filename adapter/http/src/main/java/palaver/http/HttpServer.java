@@ -6,8 +6,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.util.List;
+import palaver.http.access.AccountTokens;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.Origins;
+import palaver.http.access.ParticipantTokens;
 import palaver.http.access.TicketRate;
 import palaver.http.access.Tokens;
 import palaver.http.rest.Doorman;
@@ -35,10 +37,9 @@ public final class HttpServer {
   public HttpServer(HttpConfig config, SignalDriver signal, HttpPorts ports) {
     this.config = config;
     HttpLimits limits = config.limits();
-    GuestTickets guestTickets = new GuestTickets(ports.secrets(), ports.wallClock());
-    doorman =
-        new Doorman(
-            new Origins(config.allowedOrigins()), new Tokens(ports.apiKeys(), guestTickets));
+    GuestTickets guestTickets =
+        new GuestTickets(ports.tokenSigner(), ports.secrets(), ports.wallClock());
+    doorman = doorman(config, ports, guestTickets);
     sockets =
         new SignalSockets(
             signal,
@@ -61,6 +62,21 @@ public final class HttpServer {
                 limits.guestAddressesMax()));
     errors = new Errors(ports.secrets(), ports.wallClock());
     javalin = Javalin.create(this::configure);
+  }
+
+  private static Doorman doorman(HttpConfig config, HttpPorts ports, GuestTickets guestTickets) {
+    Tokens tokens =
+        new Tokens(
+            ports.apiKeys(),
+            guestTickets,
+            new ParticipantTokens(ports.tokenSigner(), ports.wallClock()),
+            new AccountTokens(ports.tokenSigner(), ports.wallClock()));
+    return new Doorman(
+        new Origins(config.allowedOrigins()),
+        tokens,
+        ports.accountSessions(),
+        ports.wallClock(),
+        config.limits().callTimeout());
   }
 
   /// Opens the port; the real one is the answer.

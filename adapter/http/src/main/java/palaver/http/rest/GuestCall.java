@@ -9,7 +9,6 @@ import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
 import java.time.Duration;
-import palaver.http.access.Caller;
 import palaver.http.access.GuestTicket;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.TicketRate;
@@ -17,6 +16,7 @@ import palaver.http.json.ErrorAnswer;
 import palaver.http.json.GuestAnswer;
 import palaver.http.json.GuestRequest;
 import palaver.http.json.Wire;
+import palaver.identity.Scope;
 import palaver.rooms.ErrorCode;
 
 /// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
@@ -55,7 +55,8 @@ final class GuestCall {
       })
   void handle(Context context) throws IOException {
     if (!doorman.fromPage(context)) {
-      requireServerKey(context);
+      // Programs have no origin that could be judged, so they show the key.
+      doorman.requireKey(context, Scope.VOICE);
     }
     GuestRequest request =
         new GuestRequest(Fields.of(context, bodyBytesMax).optionalText("ticket"));
@@ -71,13 +72,5 @@ final class GuestCall {
         context,
         200,
         new GuestAnswer(true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt())));
-  }
-
-  /// Programs have no origin that could be judged, so they show the key.
-  private void requireServerKey(Context context) {
-    if (!(doorman.caller(context) instanceof Caller.ServerKey)) {
-      throw new RefusedException(
-          ErrorCode.FORBIDDEN, "Guest tickets are for pages of an allowed origin.");
-    }
   }
 }

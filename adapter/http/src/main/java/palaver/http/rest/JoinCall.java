@@ -20,6 +20,7 @@ import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
 import palaver.http.json.JoinedParticipant;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.Answer;
 import palaver.rooms.EndReason;
 import palaver.rooms.ErrorCode;
@@ -75,7 +76,7 @@ final class JoinCall {
             content = @OpenApiContent(from = ErrorAnswer.class))
       })
   void handle(Context context) throws IOException {
-    Caller caller = doorman.caller(context);
+    Caller caller = doorman.callerOrKey(context, Scope.VOICE);
     JoinRequest request = read(Fields.of(context, bodyBytesMax));
     requireRights(caller, request);
     if (!rooms.stored(records.writable())) {
@@ -96,6 +97,9 @@ final class JoinCall {
       throw new RefusedException(
           ErrorCode.USER_MISMATCH, "This ticket belongs to another 'user_id'.");
     }
+    if (!caller.mayEnter(request.world(), request.roomId())) {
+      throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
+    }
     rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
   }
 
@@ -108,7 +112,7 @@ final class JoinCall {
                 request.roomId(),
                 request.userId(),
                 request.username(),
-                caller instanceof Caller.ServerKey));
+                mayOpen(caller)));
     try {
       if (rooms.await(asked).answer() instanceof Answer.Admitted seat) {
         return seat;
@@ -119,6 +123,16 @@ final class JoinCall {
       throw refused;
     }
     throw new IllegalStateException("a join is answered by a seat or a refusal");
+  }
+
+  /// Whether the caller may enter a room that is not listed: programs may, and those whom they sent
+  /// to it.
+  private static boolean mayOpen(Caller caller) {
+    return switch (caller) {
+      case Caller.ServerKey _ -> true;
+      case Caller.Participant participant -> participant.roomId() != null;
+      case Caller.Guest _, Caller.Account _ -> false;
+    };
   }
 
   private void abandonLate(Reply late) {

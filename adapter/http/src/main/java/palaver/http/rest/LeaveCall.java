@@ -17,6 +17,7 @@ import palaver.http.json.LeaveAnswer;
 import palaver.http.json.LeaveRequest;
 import palaver.http.json.Wire;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.SessionEnd;
@@ -68,7 +69,7 @@ final class LeaveCall {
       })
   void handle(Context context) throws IOException {
     boolean byToken = Doorman.authorization(context) != null;
-    Caller caller = byToken ? doorman.caller(context) : null;
+    Caller caller = byToken ? doorman.callerOrKey(context, Scope.VOICE) : null;
     Fields fields = Fields.of(context, bodyBytesMax);
     if (caller == null && fields.optionalText("ticket") == null) {
       throw new RefusedException(
