@@ -46,7 +46,8 @@ public final class HttpServer {
             limits.frameBytesMax(),
             limits.outboxMessagesMax(),
             limits.socketsMax(),
-            limits.writeTimeout());
+            limits.writeTimeout(),
+            ports.wallClock());
     calls =
         new RestCalls(
             new RestCalls.Settings(

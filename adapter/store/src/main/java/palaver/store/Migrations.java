@@ -15,7 +15,11 @@ final class Migrations {
         .dataSource(backend.writing())
         .locations("classpath:palaver/store/migration")
         .placeholders(Map.of("key", backend.keyColumn()))
-        .javaMigrations(new SetAsideOlderSessions(), new BackFillOlderSessions())
+        .javaMigrations(
+            new SetAsideOlderSessions(),
+            new BackFillOlderSessions(),
+            new SetAsideOlderModeration(),
+            new BackFillOlderActions())
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load()

@@ -66,7 +66,7 @@ final class MediaEvents {
   }
 
   private static void show(Turn turn, Seat seat, Participant.Connection connection) {
-    if (seat.connectionChanged(connection)) {
+    if (seat.connectionChanged(connection) && !seat.observer()) {
       seat.room()
           .announce(
               turn, revision -> new ServerMessage.ParticipantChanged(revision, seat.participant()));
@@ -80,8 +80,10 @@ final class MediaEvents {
   }
 
   private static void speakingChanged(Turn turn, Seat seat, boolean speaking, long atNs) {
-    if (seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
+    if (!seat.observer()
+        && seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
       seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
+      turn.outbox().emit(new RoomsEvent.SpeakingChanged(seat.session(), speaking));
     }
   }
 

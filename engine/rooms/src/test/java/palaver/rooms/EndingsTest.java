@@ -45,7 +45,8 @@ class EndingsTest {
                 5 * SECOND_NS,
                 0,
                 2,
-                null));
+                null,
+                false));
   }
 
   @Test

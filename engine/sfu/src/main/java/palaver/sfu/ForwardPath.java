@@ -24,8 +24,8 @@ final class ForwardPath {
     Talker talker = from.talker;
     counters.rtpPackets++;
 
-    // Silenced by a moderator?
-    if (talker.silenced) {
+    // Silenced by a moderator, or here to listen only?
+    if (talker.silenced || talker.observer) {
       counters.silencedPackets++;
       return;
     }

@@ -221,7 +221,8 @@ class SignalDriverTest {
         durationNs,
         speakingNs,
         3,
-        null);
+        null,
+        false);
   }
 
   private static String roomOf(CompletableFuture<Reply> reply) throws Exception {
