@@ -3,12 +3,22 @@ package palaver.store;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import palaver.rooms.SessionEnd;
 import palaver.rtc.ConnectionQuality;
 
 /// The table `call_metrics`: one row for each session that ended.
 final class CallMetrics {
+
+  static final String INSERT =
+      """
+      INSERT INTO call_metrics (session_id, duration_seconds, participants, quality,
+        latency_ms, jitter_ms, packet_loss, packets_expected, packets_lost, created_at)
+      VALUES (:session, :duration, :participants, :quality, :latency, :jitter, :loss,
+        :expected, :lost, :at)
+      ON CONFLICT(session_id) DO NOTHING
+      """;
 
   private static final double NS_PER_MS = 1e6;
 
@@ -33,16 +43,20 @@ final class CallMetrics {
       long durationSeconds,
       @Nullable Integer participants,
       @Nullable ConnectionQuality quality) {
+    bind(handle.createUpdate(INSERT), session, leftAt, durationSeconds, participants, quality)
+        .execute();
+  }
+
+  /// Binds one row to [#INSERT], alone or within a batch.
+  static <S extends SqlStatement<S>> S bind(
+      S statement,
+      String session,
+      Instant leftAt,
+      long durationSeconds,
+      @Nullable Integer participants,
+      @Nullable ConnectionQuality quality) {
     Figures figures = quality == null ? Figures.NONE : Figures.of(quality);
-    handle
-        .createUpdate(
-            """
-            INSERT INTO call_metrics (session_id, duration_seconds, participants, quality,
-              latency_ms, jitter_ms, packet_loss, packets_expected, packets_lost, created_at)
-            VALUES (:session, :duration, :participants, :quality, :latency, :jitter, :loss,
-              :expected, :lost, :at)
-            ON CONFLICT(session_id) DO NOTHING
-            """)
+    return statement
         .bind("session", session)
         .bind("duration", durationSeconds)
         .bind("participants", participants)
@@ -52,8 +66,7 @@ final class CallMetrics {
         .bind("loss", figures.packetLoss())
         .bind("expected", figures.packetsExpected())
         .bind("lost", figures.packetsLost())
-        .bind("at", Timestamps.text(leftAt))
-        .execute();
+        .bind("at", Timestamps.text(leftAt));
   }
 
   /// What the columns hold; null is what was not measured.

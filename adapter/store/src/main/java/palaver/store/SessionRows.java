@@ -25,13 +25,19 @@ final class SessionRows {
     boolean ended = update(handle, session.value(), end);
     if (ended) {
       CallMetrics.insert(handle, session.value(), end);
+      find(handle, session.value())
+          .ifPresent(row -> UsageRollup.stale(handle, row.joinedAt(), end.leftAt()));
     }
     return ended;
   }
 
-  /// Writes the call that ended with `session`, when it did.
-  static void closeCall(Handle handle, SessionId session) {
-    find(handle, session.value()).ifPresent(row -> Calls.closeIfEmpty(handle, row.room()));
+  /// Ends the row of a session, and the call that ends with it.
+  static boolean endWithCall(Handle handle, SessionId session, SessionEnd end) {
+    boolean ended = end(handle, session, end);
+    if (ended) {
+      find(handle, session.value()).ifPresent(row -> Calls.closeIfEmpty(handle, row.room()));
+    }
+    return ended;
   }
 
   private static boolean update(Handle handle, String session, SessionEnd end) {
@@ -61,7 +67,7 @@ final class SessionRows {
         .findOne();
   }
 
-  private static SessionRecord record(ResultSet row) throws SQLException {
+  static SessionRecord record(ResultSet row) throws SQLException {
     return new SessionRecord(
         new SessionId(row.getString("session_id")),
         new RoomKey(row.getString("world"), row.getString("room_id")),

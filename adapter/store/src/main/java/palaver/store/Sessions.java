@@ -69,13 +69,7 @@ final class Sessions implements SessionRecords {
 
   @Override
   public CompletableFuture<Boolean> end(SessionId session, SessionEnd end) {
-    return retried.submit(handle -> {
-      boolean ended = SessionRows.end(handle, session, end);
-      if (ended) {
-        SessionRows.closeCall(handle, session);
-      }
-      return ended;
-    });
+    return retried.submit(handle -> SessionRows.endWithCall(handle, session, end));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// The database of one server. Opening it brings the schema up to date, gives a fresh one its first
 /// worlds, and ends the sessions that a crash left open; all of that is done when [#open] returns.
@@ -26,6 +27,8 @@ public final class Store implements AutoCloseable {
   private final AutoCloseable hold;
   private final StoreWriter writer;
   private final RetriedWrites retried;
+  private final UsageRollup usage;
+  private final Insight insight;
   private final StoreReaders readers;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
@@ -40,6 +43,8 @@ public final class Store implements AutoCloseable {
     writer = new StoreWriter(backend, database, limits, () -> checkpoint(clock));
     retried = new RetriedWrites(writer, backend);
     readers = new StoreReaders(backend, limits);
+    usage = new UsageRollup(writer, readers);
+    insight = new StoredInsight(readers, usage);
     sessions = new Sessions(writer, retried, readers, clock);
     apiKeys = new ApiKeys(writer, clock, prepared.keyHashes());
   }
@@ -146,6 +151,15 @@ public final class Store implements AutoCloseable {
     writer.close();
     readers.close();
     release(hold);
+  }
+
+  /// What is stored about calls and people.
+  public Insight insight() {
+    return insight;
+  }
+
+  UsageRollup usage() {
+    return usage;
   }
 
   /// Writes about what has happened already.
