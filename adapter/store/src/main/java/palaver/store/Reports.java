@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.store;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -68,37 +66,22 @@ final class Reports {
   private static ReportTable users(Handle handle, ReportQuery query) {
     String sql =
         """
-        SELECT user_id, max(username) AS username, sum(sessions) AS total_calls,
-          sum(total_seconds) AS total_seconds, sum(speaking_seconds) AS speaking_seconds,
-          sum(total_seconds) - sum(speaking_seconds) AS listening_seconds,
-          CAST(sum(speaking_seconds) AS DOUBLE PRECISION) / NULLIF(sum(total_seconds), 0)
-            AS speaking_share
-        FROM usage_users WHERE period IN (<periods>) AND (:all OR world = :scope)
-        GROUP BY user_id ORDER BY total_seconds DESC, user_id LIMIT :limit
+        SELECT t.*, t.total_seconds - t.speaking_seconds AS listening_seconds,
+          CAST(t.speaking_seconds AS DOUBLE PRECISION) / NULLIF(t.total_seconds, 0)
+            AS speaking_share,
+          (SELECT max(username) FROM usage_users n WHERE n.user_id = t.user_id) AS username
+        FROM (SELECT user_id, sum(sessions) AS total_calls, sum(total_seconds) AS total_seconds,
+            sum(speaking_seconds) AS speaking_seconds
+          FROM usage_users WHERE period IN (<periods>) AND (:all OR world = :scope)
+          GROUP BY user_id ORDER BY 3 DESC, 1 LIMIT :limit) t
+        ORDER BY t.total_seconds DESC, t.user_id
         """;
-    Query prepared = scoped(handle, sql, query).bindList("periods", periods(query));
+    Query prepared = scoped(handle, sql, query).bindList("periods", UserPeriods.covering(query.from(), query.to()));
     return table(
         prepared,
         List.of(
             "user_id", "username", "total_calls", "total_seconds", "speaking_seconds",
             "listening_seconds", "speaking_share"));
-  }
-
-  /// The months that lie within the query as a whole, and the days around them.
-  static List<String> periods(ReportQuery query) {
-    List<String> periods = new ArrayList<>();
-    LocalDate day = query.from();
-    while (!day.isAfter(query.to())) {
-      YearMonth month = YearMonth.from(day);
-      if (day.getDayOfMonth() == 1 && !month.atEndOfMonth().isAfter(query.to())) {
-        periods.add(month.toString());
-        day = month.plusMonths(1).atDay(1);
-      } else {
-        periods.add(day.toString());
-        day = day.plusDays(1);
-      }
-    }
-    return periods;
   }
 
   private static ReportTable rooms(Handle handle, ReportQuery query) {

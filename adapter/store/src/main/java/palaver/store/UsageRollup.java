@@ -3,12 +3,11 @@ package palaver.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -136,13 +135,14 @@ final class UsageRollup {
   }
 
   private static boolean write(Handle handle, List<DayUsage> days) {
-    Set<YearMonth> months = new TreeSet<>();
+    Set<UserPeriods.Sum> sums = new LinkedHashSet<>();
     for (DayUsage day : days) {
       writeScopes(handle, day);
       writeUsers(handle, day);
-      months.add(YearMonth.from(day.day));
+      sums.add(UserPeriods.third(day.day));
+      sums.add(UserPeriods.month(day.day));
     }
-    months.forEach(month -> sumMonth(handle, month));
+    sums.forEach(sum -> sumUsers(handle, sum));
     return true;
   }
 
@@ -191,20 +191,20 @@ final class UsageRollup {
     batch.execute();
   }
 
-  private static void sumMonth(Handle handle, YearMonth month) {
-    handle.execute("DELETE FROM usage_users WHERE period = ?", month.toString());
+  private static void sumUsers(Handle handle, UserPeriods.Sum period) {
+    handle.execute("DELETE FROM usage_users WHERE period = ?", period.name());
     handle
         .createUpdate(
             """
             INSERT INTO usage_users (period, world, user_id, username, sessions, total_seconds,
               speaking_seconds)
-            SELECT :month, world, user_id, max(username), sum(sessions), sum(total_seconds),
+            SELECT :period, world, user_id, max(username), sum(sessions), sum(total_seconds),
               sum(speaking_seconds)
             FROM usage_users WHERE period >= :first AND period <= :last GROUP BY world, user_id
             """)
-        .bind("month", month.toString())
-        .bind("first", month.atDay(1).toString())
-        .bind("last", month.atEndOfMonth().toString())
+        .bind("period", period.name())
+        .bind("first", period.first().toString())
+        .bind("last", period.last().toString())
         .execute();
   }
 }

@@ -34,7 +34,7 @@ final class House {
           module("app", "base", "wire", "rtc", "sfu", "rooms", "identity", "net", "store", "http"),
           pure("proof/sim", "base"),
           module("proof/client", "base", "wire", "rtc", "net"),
-          module("proof/bench", "base", "wire", "rtc", "sfu", "net", "client"),
+          module("proof/bench", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "client"),
           module("proof/browser"),
           module("proof/tidy"));
 

@@ -49,7 +49,7 @@ CREATE TABLE usage_days (
   PRIMARY KEY (world, room_id, period)
 );
 
--- By day (2026-03-01) and, summed from the days, by month (2026-03).
+-- By day (2026-03-01) and, summed from the days, by third of a month (2026-03/1) and month (2026-03).
 CREATE TABLE usage_users (
   period TEXT NOT NULL,
   world TEXT NOT NULL,
