@@ -213,7 +213,13 @@ class SignalDriverTest {
 
   private static RoomsEvent ended(long durationNs, long speakingNs) {
     return new RoomsEvent.SessionEnded(
-        SESSION, new RoomKey("materie", "hall"), "u1", EndReason.LEFT, durationNs, speakingNs, false);
+        SESSION,
+        new RoomKey("materie", "hall"),
+        "u1",
+        EndReason.LEFT,
+        durationNs,
+        speakingNs,
+        false);
   }
 
   private static String roomOf(CompletableFuture<Reply> reply) throws Exception {
