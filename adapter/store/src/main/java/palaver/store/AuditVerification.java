@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -41,21 +42,39 @@ public final class AuditVerification {
     this.signatures = signatures;
   }
 
-  /// Verifies the log in the database at `path`.
+  /// Verifies the log in the SQLite database at `path`.
   ///
   /// @param known a head that is known from elsewhere, such as the server's log, or null
   /// @throws StoreUnavailableException when the database cannot be read
   public static Result verify(Path path, Signatures signatures, @Nullable AuditHead known) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    return verify(new Database.Sqlite(path), signatures, known);
+  }
+
+  /// Verifies the log in `database`.
+  ///
+  /// @param known a head that is known from elsewhere, such as the server's log, or null
+  /// @throws StoreUnavailableException when the database cannot be read
+  public static Result verify(
+      Database database, Signatures signatures, @Nullable AuditHead known) {
     try {
-      return Jdbi.create(source)
+      return Jdbi.create(source(database))
           .inTransaction(handle -> new AuditVerification(signatures).run(handle, known));
     } catch (JdbiException failure) {
       throw new StoreUnavailableException("the audit log cannot be read", failure);
     }
+  }
+
+  private static DataSource source(Database database) {
+    return switch (database) {
+      case Database.Postgres postgres -> new PostgresServer(postgres.url()).writing();
+      case Database.Sqlite sqlite -> {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + sqlite.file().toAbsolutePath());
+        yield source;
+      }
+    };
   }
 
   /// Verifies the log behind `handle`.

@@ -149,7 +149,7 @@ final class AuditLogTest {
     attack("DELETE FROM audit_heads");
     assertThat(verify().defect()).isNull();
     assertThat(
-            AuditVerification.verify(Fixture.database(folder), AuditLogTest::valid, known).defect())
+            AuditVerification.verify(TestDatabase.in(folder), AuditLogTest::valid, known).defect())
         .contains("entry 3");
   }
 
@@ -205,7 +205,7 @@ final class AuditLogTest {
   }
 
   private AuditVerification.Result verify() {
-    return AuditVerification.verify(Fixture.database(folder), AuditLogTest::valid, null);
+    return AuditVerification.verify(TestDatabase.in(folder), AuditLogTest::valid, null);
   }
 
   /// A model of a signature: good enough to be wrong when anything changes.

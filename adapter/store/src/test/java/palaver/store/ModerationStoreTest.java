@@ -44,6 +44,7 @@ final class ModerationStoreTest {
   }
 
   @Test
+  @SqliteOnly
   void theTableOfActionsHasTheColumnsAndIndexesAsRequired() {
     assertThat(
             lines(
@@ -200,6 +201,7 @@ final class ModerationStoreTest {
   }
 
   @Test
+  @SqliteOnly
   void theActionsOfAnOlderProgramMoveOver(@TempDir Path older) {
     Fixture.other(older)
         .useHandle(h -> {

@@ -76,5 +76,12 @@ public sealed interface Answer {
     }
   }
 
+  /// The sessions that are going on.
+  record Live(List<LiveSession> sessions) implements Answer {
+    public Live {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
   record RoomSummary(String roomId, String roomName, int participantCount, int participantsMax) {}
 }

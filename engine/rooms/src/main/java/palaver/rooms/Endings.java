@@ -75,6 +75,8 @@ final class Endings {
                 reason,
                 seat.durationNs(turn.nowNs()),
                 seat.speakingTime().totalNs(turn.nowNs()),
+                seat.participantsPeak(),
+                seat.quality(),
                 seat.observer()));
   }
 
@@ -101,6 +103,7 @@ final class Endings {
       case KICKED -> "A moderator removed you from the room.";
       case BANNED -> "A moderator banned you.";
       case CRASH -> "The server failed. Join again.";
+      case ABANDONED -> "The session was given up.";
     };
   }
 }

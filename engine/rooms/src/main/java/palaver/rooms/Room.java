@@ -181,6 +181,7 @@ final class Room {
   void show(Seat seat) {
     reserved.remove(seat.session());
     (seat.observer() ? observers : present).put(seat.userId(), seat);
+    present.values().forEach(other -> other.participantsNow(present.size()));
   }
 
   void remove(Seat seat) {

@@ -76,6 +76,9 @@ public sealed interface RoomsCommand {
   /// @param unlisted whether open rooms that the world does not list are shown too (server key)
   record ListRooms(long request, String world, boolean unlisted) implements RoomsCommand {}
 
+  /// Asks for the sessions that are going on in all rooms. Answered by [Answer.Live].
+  record ListSessions(long request) implements RoomsCommand {}
+
   /// A WebSocket was opened. `connection` is unique for the life of the process.
   record SocketOpened(long connection) implements RoomsCommand {}
 

@@ -102,6 +102,8 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.LeaveByTicket leave ->
           turn.answer(leave.request(), leaveByTicket(turn, leave));
       case RoomsCommand.ListRooms list -> turn.answer(list.request(), rooms(list));
+      case RoomsCommand.ListSessions list ->
+          turn.answer(list.request(), new Answer.Live(seats.live(turn.nowNs())));
       case RoomsCommand.SocketOpened opened -> socketOpened(turn, opened.connection());
       case RoomsCommand.SocketClosed closed -> socketClosed(turn, closed.connection());
       case RoomsCommand.SocketMessage message -> socketMessage(turn, message);
@@ -227,6 +229,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.Leave leave -> turn.answer(leave.request(), internal());
       case RoomsCommand.LeaveByTicket leave -> turn.answer(leave.request(), internal());
       case RoomsCommand.ListRooms list -> turn.answer(list.request(), internal());
+      case RoomsCommand.ListSessions list -> turn.answer(list.request(), internal());
       case RoomsCommand.Knock knock -> turn.answer(knock.request(), internal());
       case RoomsCommand.Moderate moderate -> turn.answer(moderate.request(), internal());
       case RoomsCommand.SocketMessage message -> breakOff(turn, message);

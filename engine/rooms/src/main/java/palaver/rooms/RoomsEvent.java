@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionQuality;
 import palaver.rooms.moderation.ChatMessage;
 import palaver.sfu.SfuCommand;
 
@@ -46,6 +48,8 @@ public sealed interface RoomsEvent {
   ///
   /// @param durationNs from the join answer to the end, by the monotonic clock
   /// @param speakingNs how long they spoke in that time
+  /// @param participantsPeak the most people who were in the room at once in that time
+  /// @param quality of the media path; null when none was measured
   /// @param observer whether they only listened: such sessions have no row
   record SessionEnded(
       SessionId session,
@@ -54,6 +58,8 @@ public sealed interface RoomsEvent {
       EndReason reason,
       long durationNs,
       long speakingNs,
+      int participantsPeak,
+      @Nullable ConnectionQuality quality,
       boolean observer)
       implements RoomsEvent {}
 }

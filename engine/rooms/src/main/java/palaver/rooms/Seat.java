@@ -4,6 +4,7 @@ package palaver.rooms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuEvent;
 
 /// One person's place in a room, from the reservation to the end of the session.
@@ -44,6 +45,9 @@ final class Seat extends Timed<Seat.Timer> {
   private boolean muted;
   private @Nullable String silenceReason;
   private List<SfuEvent.SlotOccupant> occupants = List.of();
+  private int participantsPeak;
+  private @Nullable ConnectionQuality formerQuality;
+  private @Nullable ConnectionQuality quality;
 
   Seat(
       Agenda agenda,
@@ -139,6 +143,46 @@ final class Seat extends Timed<Seat.Timer> {
 
   long durationNs(long nowNs) {
     return present ? nowNs - presentSinceNs : 0;
+  }
+
+  /// The most people who were in the room at once while this one was.
+  int participantsPeak() {
+    return participantsPeak;
+  }
+
+  void participantsNow(int count) {
+    participantsPeak = Math.max(participantsPeak, count);
+  }
+
+  /// How well the session's connections carry packets; null before the first measurement.
+  @Nullable ConnectionQuality quality() {
+    return formerQuality == null || quality == null ? quality : formerQuality.then(quality);
+  }
+
+  /// Notes the figures of the present connection. They begin anew when it was replaced.
+  void qualityMeasured(ConnectionQuality measured) {
+    ConnectionQuality before = quality;
+    boolean replaced =
+        before != null
+            && (measured.packetsIn() < before.packetsIn()
+                || measured.packetsOut() < before.packetsOut());
+    if (replaced) {
+      formerQuality = quality();
+    }
+    quality = measured;
+  }
+
+  /// The session as it is now.
+  LiveSession live(long nowNs) {
+    return new LiveSession(
+        session,
+        room.key(),
+        userId(),
+        username,
+        durationNs(nowNs),
+        speakingTime.totalNs(nowNs),
+        speakingTime.speaking(),
+        quality());
   }
 
   SpeakingTime speakingTime() {

@@ -2,6 +2,7 @@
 package palaver.rooms;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
@@ -35,6 +36,14 @@ final class Seats {
   @Nullable Seat reserved(SessionId session) {
     Seat seat = seats.get(session);
     return seat != null && !seat.present() ? seat : null;
+  }
+
+  /// The sessions that count, in the order in which their seats were taken.
+  List<LiveSession> live(long nowNs) {
+    return seats.values().stream()
+        .filter(seat -> seat.present() && !seat.observer())
+        .map(seat -> seat.live(nowNs))
+        .toList();
   }
 
   int presentCount() {

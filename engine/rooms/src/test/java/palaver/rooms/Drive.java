@@ -167,7 +167,7 @@ final class Drive {
     MediaState[] states = MediaState.values();
     SfuEvent event =
         switch (choose(8)) {
-          case 0, 1, 2 -> new SfuEvent.SpeakingChanged(session, choose(2) == 0);
+          case 0, 1, 2 -> new SfuEvent.SpeakingChanged(session, choose(2) == 0, rooms.nowNs());
           case 3, 4, 5 -> new SfuEvent.MediaStateChanged(session, states[choose(states.length)]);
           case 6 ->
               new SfuEvent.SlotsChanged(

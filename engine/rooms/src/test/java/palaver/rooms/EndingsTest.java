@@ -44,6 +44,8 @@ class EndingsTest {
                 EndReason.LEFT,
                 5 * SECOND_NS,
                 0,
+                2,
+                null,
                 false));
   }
 

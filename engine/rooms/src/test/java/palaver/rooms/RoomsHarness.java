@@ -234,7 +234,7 @@ final class RoomsHarness {
   }
 
   void speaking(SessionId session, boolean speaking) {
-    media(0, new SfuEvent.SpeakingChanged(session, speaking));
+    media(0, new SfuEvent.SpeakingChanged(session, speaking, nowNs));
   }
 
   /// The end of a session that has ended.

@@ -33,7 +33,7 @@ final class ForwardPath {
     // Does this packet make them a speaker?
     boolean voiced = talker.voice.hear(nowNs, packet.levelDbov());
     if (voiced && talker.voice.start()) {
-      outbox.emit(new SfuEvent.SpeakingChanged(talker.session, true));
+      outbox.emit(new SfuEvent.SpeakingChanged(talker.session, true, nowNs));
     }
 
     // Among those who are forwarded?

@@ -137,7 +137,7 @@ final class World {
         changed.slots().forEach(slot -> map.put(slot.mid(), slot.stream()));
         slots.put(changed.listener(), map);
       }
-      case SfuEvent.SpeakingChanged _ -> {}
+      case SfuEvent.SpeakingChanged _, SfuEvent.QualityMeasured _ -> {}
       case SfuEvent.PeerFailed failed ->
           assertThat(failuresExpected).as("failed: %s", failed.cause()).isTrue();
     }

@@ -61,8 +61,9 @@ final class RoomsClient {
   }
 
   /// Waits until a write is settled, well or badly: what it notes has happened all the same.
-  void settled(CompletableFuture<?> write) {
-    var _ = settledWithin(write, timeout);
+  /// Answers whether it is durable by now.
+  boolean settled(CompletableFuture<?> write) {
+    return settledWithin(write, timeout);
   }
 
   /// Whether `future` completes normally within `patience`.

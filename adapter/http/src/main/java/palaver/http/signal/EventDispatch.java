@@ -124,7 +124,8 @@ final class EventDispatch {
             wallClock.instant(),
             nearestSecond(ended.durationNs()),
             nearestSecond(ended.speakingNs()),
-            ended.reason());
+            ended.reason(),
+            new SessionEnd.Measured(ended.participantsPeak(), ended.quality()));
     CompletableFuture<Boolean> stored =
         ended.observer()
             ? CompletableFuture.completedFuture(false)

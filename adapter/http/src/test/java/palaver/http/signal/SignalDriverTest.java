@@ -95,7 +95,8 @@ class SignalDriverTest {
 
     Reply reply = get(driver.ask(n -> new RoomsCommand.Leave(n, SESSION, null)));
 
-    SessionEnd expected = new SessionEnd(NOW, 3, 1, EndReason.LEFT);
+    SessionEnd expected =
+        new SessionEnd(NOW, 3, 1, EndReason.LEFT, new SessionEnd.Measured(3, null));
     assertThat(reply.ending()).isNotNull().extracting(Reply.Ending::end).isEqualTo(expected);
     assertThat(ends).containsEntry(SESSION, expected);
   }
@@ -219,6 +220,8 @@ class SignalDriverTest {
         EndReason.LEFT,
         durationNs,
         speakingNs,
+        3,
+        null,
         false);
   }
 
