@@ -93,11 +93,16 @@ final class PalaverServer implements AutoCloseable {
     stops.push(media::close);
     mediaPorts = media.ports();
     RoomsEngine rooms = new RoomsEngine(rooms(store, addresses, certificate), secrets);
-    SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
+    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    stops.push(community::close);
+    community.restore(rooms);
+    SignalDriver signal =
+        new SignalDriver(
+            rooms, media::submit, store.sessions()::end, community.watcher(), wallClock);
     media.start(signal::submit);
     signal.start();
     store.follow(() -> signal.ask(RoomsCommand.ListSessions::new).thenApply(PalaverServer::live));
-    HttpServer http = new HttpServer(http(tls), signal, ports(store, media));
+    HttpServer http = new HttpServer(http(tls), signal, ports(store, media, community));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
@@ -144,7 +149,7 @@ final class PalaverServer implements AutoCloseable {
         HttpLimits.defaults());
   }
 
-  private HttpPorts ports(Store store, Media media) {
+  private HttpPorts ports(Store store, Media media, CommunityParts community) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -159,6 +164,7 @@ final class PalaverServer implements AutoCloseable {
         open::contains,
         _ -> CompletableFuture.completedFuture(Optional.empty()),
         new TokenSigner(List.of(new TokenSigner.Key("start", secrets.bytes(32)))),
+        community.ports(),
         media::running,
         secrets,
         wallClock);

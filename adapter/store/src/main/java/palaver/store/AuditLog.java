@@ -64,13 +64,15 @@ public final class AuditLog implements AuditTrail {
     return salts;
   }
 
-  /// Signs the end of the chain and keeps the signature, unless the chain is empty.
+  /// Signs the end of the chain and keeps the signature, unless it is no further than before.
   ///
+  /// @param after the sequence number up to which it was signed before, 0 for none
   /// @param sign gives a signature of [AuditHead#message] as text
-  public CompletableFuture<Optional<SignedHead>> seal(Function<byte[], String> sign) {
+  public CompletableFuture<Optional<SignedHead>> seal(long after, Function<byte[], String> sign) {
     String at = Timestamps.text(clock.instant());
     return writer.submit(handle ->
         AuditRows.last(handle, serverId)
+            .filter(last -> last.sequence() > after)
             .map(last -> {
               AuditHead head = new AuditHead(serverId, last.sequence(), last.hash(), at);
               String signature = sign.apply(head.message());

@@ -57,8 +57,15 @@ final class AuditLogTest {
 
   @Test
   void anEmptyLogIsWholeAndHasNoHead() {
-    assertThat(audit.seal(AuditLogTest::sign).join()).isEmpty();
+    assertThat(audit.seal(0, AuditLogTest::sign).join()).isEmpty();
     assertThat(verify().defect()).isNull();
+  }
+
+  @Test
+  void nothingIsSignedTwice() {
+    threeEntries();
+    assertThat(audit.seal(3, AuditLogTest::sign).join()).isEmpty();
+    assertThat(audit.seal(2, AuditLogTest::sign).join()).isPresent();
   }
 
   @Test
@@ -194,7 +201,7 @@ final class AuditLogTest {
   }
 
   private AuditHead seal() {
-    return audit.seal(AuditLogTest::sign).join().orElseThrow().head();
+    return audit.seal(0, AuditLogTest::sign).join().orElseThrow().head();
   }
 
   private AuditVerification.Result verify() {

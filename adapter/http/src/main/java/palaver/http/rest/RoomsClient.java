@@ -44,7 +44,7 @@ final class RoomsClient {
       throw new IllegalStateException("the rooms answer every request", e);
     }
     if (reply.answer() instanceof Answer.Refused refused) {
-      throw new RefusedException(refused.code(), refused.text());
+      throw new RefusedException(refused);
     }
     return reply;
   }
@@ -76,6 +76,10 @@ final class RoomsClient {
     } catch (InterruptedException e) {
       throw new IllegalStateException("a request was interrupted", e);
     }
+  }
+
+  static RefusedException overloaded() {
+    return new RefusedException(ErrorCode.OVERLOADED, "The server cannot take this now.");
   }
 
   static RefusedException storeUnavailable() {

@@ -46,7 +46,8 @@ final class FrameWriter {
       case ServerMessage.Pong pong -> withId(typed("pong"), pong.id());
       case ServerMessage.Ended ended -> ended(ended);
       case ServerMessage.Observers observers ->
-          withObservers(typed("observers").put("revision", observers.revision()), observers.observers());
+          withObservers(
+              typed("observers").put("revision", observers.revision()), observers.observers());
       case ServerMessage.Warned warned -> typed("warned").put("reason", warned.reason());
       case ServerMessage.RoomLock lock ->
           withReason(typed("room_lock").put("locked", lock.locked()), lock.reason());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditChainTest {
@@ -17,7 +18,7 @@ class AuditChainTest {
   private final AuditEntry first = entry(null, "ban", "ada");
   private final AuditEntry second = entry(first, "mute", "bob");
 
-  private static AuditEntry entry(AuditEntry before, String action, String target) {
+  private static AuditEntry entry(@Nullable AuditEntry before, String action, String target) {
     return AuditChain.next(
         "server",
         before == null ? 1 : before.sequence() + 1,
@@ -115,8 +116,8 @@ class AuditChainTest {
       String at,
       String action,
       String world,
-      String room,
-      String ref) {
+      @Nullable String room,
+      @Nullable String ref) {
     return new AuditEntry(
         server,
         e.sequence(),
