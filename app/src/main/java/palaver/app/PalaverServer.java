@@ -165,6 +165,7 @@ final class PalaverServer implements AutoCloseable {
         _ -> CompletableFuture.completedFuture(Optional.empty()),
         new TokenSigner(List.of(new TokenSigner.Key("start", secrets.bytes(32)))),
         community.ports(),
+        store.insight(),
         media::running,
         secrets,
         wallClock);

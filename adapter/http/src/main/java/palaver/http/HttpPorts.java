@@ -10,6 +10,7 @@ import palaver.http.moderation.Community;
 import palaver.http.rest.HealthChecks;
 import palaver.identity.AccountSessions;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// What the HTTP side needs from the rest of the program.
 public record HttpPorts(
@@ -19,6 +20,7 @@ public record HttpPorts(
     AccountSessions accountSessions,
     TokenSigner tokenSigner,
     Community community,
+    Insight insight,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

@@ -57,6 +57,7 @@ public final class HttpServer {
                 ports.health(),
                 ports.guestWorlds(),
                 ports.community(),
+                ports.insight(),
                 ports.secrets(),
                 ports.wallClock()),
             doorman,

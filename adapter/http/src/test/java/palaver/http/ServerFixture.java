@@ -42,6 +42,7 @@ final class ServerFixture implements AutoCloseable {
   static final String BARE_KEY = "a-key-without-scopes";
 
   final FakeRecords records = new FakeRecords();
+  final FakeInsight insight = new FakeInsight();
   final Map<String, AccountSession> logIns = new ConcurrentHashMap<>();
   final Queue<SfuCommand> mediaCommands = new ConcurrentLinkedQueue<>();
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
@@ -84,6 +85,7 @@ final class ServerFixture implements AutoCloseable {
                 CompletableFuture.completedFuture(Optional.ofNullable(logIns.get(sessionId))),
             signer,
             ports,
+            insight,
             () -> mediaRunning,
             secrets,
             clock);
@@ -106,6 +108,7 @@ final class ServerFixture implements AutoCloseable {
         new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32]))),
         new FakeCommunity()
             .ports(new LiveFeed(new SecureRandom()::nextBytes, InstantSource.system())),
+        new FakeInsight(),
         () -> true,
         new SecureRandom()::nextBytes,
         InstantSource.system());

@@ -63,7 +63,8 @@ final class AnomalyReport {
     int known = firstKnown(handle, all);
     List<Entry> entries = new ArrayList<>();
     for (Measure measure : Measure.values()) {
-      double[] values = Arrays.copyOfRange(series[measure.ordinal()], Math.min(known, hours), hours);
+      double[] values =
+          Arrays.copyOfRange(series[measure.ordinal()], Math.min(known, hours), hours);
       int skipped = hours - values.length;
       for (Anomalies.Finding finding :
           Anomalies.of(
@@ -141,7 +142,10 @@ final class AnomalyReport {
   private static String explanation(Entry entry) {
     Anomalies.Finding finding = entry.finding();
     String weekday =
-        LocalDate.parse(entry.hour().substring(0, 10)).getDayOfWeek().name().toLowerCase(Locale.ROOT);
+        LocalDate.parse(entry.hour().substring(0, 10))
+            .getDayOfWeek()
+            .name()
+            .toLowerCase(Locale.ROOT);
     return String.format(
         Locale.ROOT,
         "%.1f %s; in this hour of the last %d %ss usually %.1f, half of them between %.1f and %.1f",

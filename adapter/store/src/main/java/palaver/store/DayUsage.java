@@ -106,7 +106,8 @@ final class DayUsage {
       sums.hours[(int) ((session.joinedMs() - fromMs) / HOUR_MS)].join(session);
     }
     sums.changes.add(new long[] {Math.max(session.joinedMs(), fromMs), 1});
-    sums.changes.add(new long[] {Math.min(Math.max(session.leftMs(), session.joinedMs()), toMs), -1});
+    sums.changes.add(
+        new long[] {Math.min(Math.max(session.leftMs(), session.joinedMs()), toMs), -1});
   }
 
   /// Goes through comings and goings in order of time; who leaves goes before who comes.

@@ -22,8 +22,8 @@ import palaver.rtc.ConnectionQuality;
 public final class DemoData {
 
   private static final double[] HOUR_WEIGHTS = {
-    2, 1, .6, .4, .3, .4, .8, 1.5, 2.5, 3, 3, 3.2, 3.5, 3.3, 3.2, 3.5, 4.2, 5.5, 7.5, 9.5, 10.5, 9.5,
-    7, 4
+    2, 1, .6, .4, .3, .4, .8, 1.5, 2.5, 3, 3, 3.2, 3.5, 3.3, 3.2, 3.5, 4.2, 5.5, 7.5, 9.5, 10.5,
+    9.5, 7, 4
   };
 
   private static final String[] ACTIONS = {"warn", "mute", "mute", "kick", "kick", "ban"};
@@ -41,8 +41,8 @@ public final class DemoData {
     this.rooms = rooms;
   }
 
-  /// Writes `days` days of about `sessionsPerDay` sessions each, the last day being `last`, and makes
-  /// the sums of them. The database must not be in use by a server.
+  /// Writes `days` days of about `sessionsPerDay` sessions each, the last day being `last`, and
+  /// makes the sums of them. The database must not be in use by a server.
   ///
   /// @param random the same one makes the same sessions
   public static Written write(
@@ -92,15 +92,17 @@ public final class DemoData {
 
   private Visit visit(LocalDate day) {
     Instant from =
-        day.atStartOfDay().toInstant(ZoneOffset.UTC).plusMillis(
-            hour() * DayUsage.HOUR_MS + random.nextLong(DayUsage.HOUR_MS));
+        day.atStartOfDay()
+            .toInstant(ZoneOffset.UTC)
+            .plusMillis(hour() * DayUsage.HOUR_MS + random.nextLong(DayUsage.HOUR_MS));
     long seconds =
         random.nextInt(12) == 0
             ? random.nextLong(5, 60)
             : (long) Math.min(14_000, 90 + 1_500 * -Math.log(1 - random.nextDouble()));
     double share = Math.pow(random.nextDouble(), 2) * 0.6;
     double skew = Math.pow(random.nextDouble(), 2.2);
-    int room = Math.min(rooms.size() - 1, (int) (Math.pow(random.nextDouble(), 1.6) * rooms.size()));
+    int room =
+        Math.min(rooms.size() - 1, (int) (Math.pow(random.nextDouble(), 1.6) * rooms.size()));
     return new Visit(
         rooms.get(room),
         (int) (skew * users),

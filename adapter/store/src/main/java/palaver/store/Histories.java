@@ -47,8 +47,8 @@ final class Histories {
     sql.append(" ORDER BY c.ended_at DESC, c.id DESC LIMIT :limit");
     return page(
         bound(handle, sql.toString(), filter)
-            .map((row, _) ->
-                new Numbered<>(row.getString("ended_at"), row.getLong("id"), call(row)))
+            .map(
+                (row, _) -> new Numbered<>(row.getString("ended_at"), row.getLong("id"), call(row)))
             .list(),
         filter.limit());
   }

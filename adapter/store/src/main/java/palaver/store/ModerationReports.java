@@ -29,7 +29,10 @@ final class ModerationReports {
                   "SELECT action_type, count(*) AS actions, count(DISTINCT target_user_id) AS users,"
                       + " count(DISTINCT admin_user_id) AS moderators,"
                       + " CAST(count(*) AS DOUBLE PRECISION) / (SELECT count(*) FROM admin_actions"
-                      + " WHERE" + WITHIN + ") AS share FROM admin_actions WHERE" + WITHIN
+                      + " WHERE"
+                      + WITHIN
+                      + ") AS share FROM admin_actions WHERE"
+                      + WITHIN
                       + " GROUP BY action_type ORDER BY actions DESC, action_type",
                   query),
               List.of("action_type", "actions", "share", "users", "moderators"));
@@ -38,7 +41,8 @@ final class ModerationReports {
               Reports.scoped(
                   handle,
                   "SELECT substr(created_at, 1, 10) AS day, action_type, count(*) AS actions"
-                      + " FROM admin_actions WHERE" + WITHIN
+                      + " FROM admin_actions WHERE"
+                      + WITHIN
                       + " GROUP BY substr(created_at, 1, 10), action_type ORDER BY 1, 2",
                   query),
               List.of("day", "action_type", "actions"));
@@ -47,9 +51,16 @@ final class ModerationReports {
               Reports.scoped(
                   handle,
                   "SELECT target_user_id AS user_id, max(target_username) AS username,"
-                      + " count(*) AS actions, " + count("mute", "mutes") + ", "
-                      + count("kick", "kicks") + ", " + count("ban", "bans") + ", "
-                      + count("warn", "warnings") + " FROM admin_actions WHERE" + WITHIN
+                      + " count(*) AS actions, "
+                      + count("mute", "mutes")
+                      + ", "
+                      + count("kick", "kicks")
+                      + ", "
+                      + count("ban", "bans")
+                      + ", "
+                      + count("warn", "warnings")
+                      + " FROM admin_actions WHERE"
+                      + WITHIN
                       + " GROUP BY target_user_id ORDER BY actions DESC, user_id LIMIT :limit",
                   query),
               List.of("user_id", "username", "actions", "mutes", "kicks", "bans", "warnings"));
@@ -88,7 +99,12 @@ final class ModerationReports {
     row.add(seconds.isEmpty() ? null : seconds.getLast());
     return new ReportTable(
         List.of(
-            "reports", "resolved", "unresolved", "median_seconds", "p90_seconds", "longest_seconds"),
+            "reports",
+            "resolved",
+            "unresolved",
+            "median_seconds",
+            "p90_seconds",
+            "longest_seconds"),
         List.of(row));
   }
 
@@ -99,7 +115,8 @@ final class ModerationReports {
   private record Filed(String filedAt, @Nullable String resolvedAt) {
     long seconds() {
       Instant from = Timestamps.parse(filedAt).orElse(Instant.EPOCH);
-      return Math.max(0, Duration.between(from, Timestamps.parse(resolvedAt).orElse(from)).toSeconds());
+      return Math.max(
+          0, Duration.between(from, Timestamps.parse(resolvedAt).orElse(from)).toSeconds());
     }
   }
 }

@@ -53,14 +53,28 @@ final class Reports {
     return table(
         scoped(
             handle,
-            "SELECT " + USE + ", max(peak) AS concurrent_peak, sum(short_joins) AS short_sessions, "
-                + MEASURED + " FROM usage_days WHERE world = :scope AND room_id = ''"
+            "SELECT "
+                + USE
+                + ", max(peak) AS concurrent_peak, sum(short_joins) AS short_sessions, "
+                + MEASURED
+                + " FROM usage_days WHERE world = :scope AND room_id = ''"
                 + " AND period >= :from AND period <= :to",
             query),
         List.of(
-            "sessions", "total_seconds", "speaking_seconds", "speaking_share", "concurrent_peak",
-            "short_sessions", "measured_sessions", "average_latency_ms", "average_jitter_ms",
-            "packet_loss", "excellent", "good", "fair", "poor"));
+            "sessions",
+            "total_seconds",
+            "speaking_seconds",
+            "speaking_share",
+            "concurrent_peak",
+            "short_sessions",
+            "measured_sessions",
+            "average_latency_ms",
+            "average_jitter_ms",
+            "packet_loss",
+            "excellent",
+            "good",
+            "fair",
+            "poor"));
   }
 
   private static ReportTable users(Handle handle, ReportQuery query) {
@@ -76,19 +90,27 @@ final class Reports {
           GROUP BY user_id ORDER BY 3 DESC, 1 LIMIT :limit) t
         ORDER BY t.total_seconds DESC, t.user_id
         """;
-    Query prepared = scoped(handle, sql, query).bindList("periods", UserPeriods.covering(query.from(), query.to()));
+    Query prepared =
+        scoped(handle, sql, query)
+            .bindList("periods", UserPeriods.covering(query.from(), query.to()));
     return table(
         prepared,
         List.of(
-            "user_id", "username", "total_calls", "total_seconds", "speaking_seconds",
-            "listening_seconds", "speaking_share"));
+            "user_id",
+            "username",
+            "total_calls",
+            "total_seconds",
+            "speaking_seconds",
+            "listening_seconds",
+            "speaking_share"));
   }
 
   private static ReportTable rooms(Handle handle, ReportQuery query) {
     return table(
         scoped(
             handle,
-            "SELECT u.*, c.calls, c.average_call_seconds FROM (SELECT world, room_id, " + USE
+            "SELECT u.*, c.calls, c.average_call_seconds FROM (SELECT world, room_id, "
+                + USE
                 + ", CAST(sum(session_seconds) AS DOUBLE PRECISION) / NULLIF(sum(joins), 0)"
                 + " AS average_session_seconds, max(peak) AS max_participants"
                 + " FROM usage_days WHERE room_id <> '' AND period >= :from AND period <= :to"
@@ -101,8 +123,16 @@ final class Reports {
                 + " ORDER BY u.total_seconds DESC, u.world, u.room_id LIMIT :limit",
             query),
         List.of(
-            "world", "room_id", "sessions", "total_seconds", "speaking_seconds", "speaking_share",
-            "average_session_seconds", "max_participants", "calls", "average_call_seconds"));
+            "world",
+            "room_id",
+            "sessions",
+            "total_seconds",
+            "speaking_seconds",
+            "speaking_share",
+            "average_session_seconds",
+            "max_participants",
+            "calls",
+            "average_call_seconds"));
   }
 
   private static ReportTable capacity(Handle handle, ReportQuery query) {
@@ -125,8 +155,14 @@ final class Reports {
             """,
             query),
         List.of(
-            "world", "room_id", "capacity", "peak", "open_seconds", "average_participants",
-            "utilization_while_open", "utilization_at_peak"));
+            "world",
+            "room_id",
+            "capacity",
+            "peak",
+            "open_seconds",
+            "average_participants",
+            "utilization_while_open",
+            "utilization_at_peak"));
   }
 
   private static ReportTable peakTimes(Handle handle, ReportQuery query) {
@@ -138,8 +174,7 @@ final class Reports {
                     + " AND period <= :lastHour",
                 query)
             .map((row, _) ->
-                new PeakTimes.Hour(
-                    row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4)))
+                new PeakTimes.Hour(row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4)))
             .list());
   }
 
@@ -159,28 +194,53 @@ final class Reports {
     return table(
         scoped(
             handle,
-            "SELECT period AS day, max(users) AS users, " + USE + ", max(peak) AS concurrent_peak, "
-                + MEASURED + " FROM usage_days WHERE world = :scope AND room_id = ''"
+            "SELECT period AS day, max(users) AS users, "
+                + USE
+                + ", max(peak) AS concurrent_peak, "
+                + MEASURED
+                + " FROM usage_days WHERE world = :scope AND room_id = ''"
                 + " AND period >= :from AND period <= :to GROUP BY period ORDER BY period",
             query),
         List.of(
-            "day", "users", "sessions", "total_seconds", "speaking_seconds", "speaking_share",
-            "concurrent_peak", "measured_sessions", "average_latency_ms", "average_jitter_ms",
-            "packet_loss", "excellent", "good", "fair", "poor"));
+            "day",
+            "users",
+            "sessions",
+            "total_seconds",
+            "speaking_seconds",
+            "speaking_share",
+            "concurrent_peak",
+            "measured_sessions",
+            "average_latency_ms",
+            "average_jitter_ms",
+            "packet_loss",
+            "excellent",
+            "good",
+            "fair",
+            "poor"));
   }
 
   private static ReportTable quality(Handle handle, ReportQuery query) {
     return table(
         scoped(
             handle,
-            "SELECT world, room_id, " + MEASURED + " FROM usage_days WHERE room_id <> ''"
+            "SELECT world, room_id, "
+                + MEASURED
+                + " FROM usage_days WHERE room_id <> ''"
                 + " AND period >= :from AND period <= :to AND (:all OR world = :scope)"
                 + " GROUP BY world, room_id"
                 + " ORDER BY packet_loss DESC, world, room_id LIMIT :limit",
             query),
         List.of(
-            "world", "room_id", "measured_sessions", "average_latency_ms", "average_jitter_ms",
-            "packet_loss", "excellent", "good", "fair", "poor"));
+            "world",
+            "room_id",
+            "measured_sessions",
+            "average_latency_ms",
+            "average_jitter_ms",
+            "packet_loss",
+            "excellent",
+            "good",
+            "fair",
+            "poor"));
   }
 
   /// Binds what every report may use: `scope`, `all`, `from`, `to`, `behind`, `lastHour`, `limit`.

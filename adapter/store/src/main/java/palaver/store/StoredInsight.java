@@ -56,8 +56,7 @@ final class StoredInsight implements Insight {
   }
 
   @Override
-  public CompletableFuture<Long> export(
-      ReportQuery query, Consumer<List<SessionDetail>> portions) {
+  public CompletableFuture<Long> export(ReportQuery query, Consumer<List<SessionDetail>> portions) {
     return SessionDetails.export(readers, query, portions);
   }
 }

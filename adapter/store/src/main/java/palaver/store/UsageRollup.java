@@ -89,8 +89,11 @@ final class UsageRollup {
   }
 
   private static boolean markAgain(Handle handle, List<String> days) {
-    days.forEach(day -> stale(handle, Timestamps.startOf(LocalDate.parse(day)),
-        Timestamps.startOf(LocalDate.parse(day))));
+    days.forEach(day ->
+        stale(
+            handle,
+            Timestamps.startOf(LocalDate.parse(day)),
+            Timestamps.startOf(LocalDate.parse(day))));
     return true;
   }
 
@@ -164,8 +167,13 @@ final class UsageRollup {
   }
 
   private static String insert(String table) {
-    return "INSERT INTO " + table + " (world, room_id, period, " + UsageSums.columns()
-        + ") VALUES (:world, :room, :period, " + UsageSums.placeholders() + ")";
+    return "INSERT INTO "
+        + table
+        + " (world, room_id, period, "
+        + UsageSums.columns()
+        + ") VALUES (:world, :room, :period, "
+        + UsageSums.placeholders()
+        + ")";
   }
 
   private static void writeUsers(Handle handle, DayUsage usage) {

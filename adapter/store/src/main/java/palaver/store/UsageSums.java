@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The sums of one scope (a room, a world, the server) in one hour or day: a row of `usage_hours` or
-/// `usage_days`.
+/// The sums of one scope (a room, a world, the server) in one hour or day: a row of `usage_hours`
+/// or `usage_days`.
 final class UsageSums {
 
   /// Sessions of less than this are short: somebody looked in.

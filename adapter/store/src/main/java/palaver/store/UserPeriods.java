@@ -39,7 +39,8 @@ final class UserPeriods {
     List<String> periods = new ArrayList<>();
     LocalDate day = from;
     while (!day.isAfter(to)) {
-      Sum sum = day.getDayOfMonth() == 1 && !month(day).last().isAfter(to) ? month(day) : third(day);
+      Sum sum =
+          day.getDayOfMonth() == 1 && !month(day).last().isAfter(to) ? month(day) : third(day);
       if (sum.first().equals(day) && !sum.last().isAfter(to)) {
         periods.add(sum.name());
         day = sum.last().plusDays(1);

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
-import palaver.rooms.EndReason;
-import palaver.rooms.SessionEnd;
-import palaver.rooms.SessionRecord;
 import palaver.rooms.insight.Insight;
 import palaver.rooms.insight.ReportKind;
 import palaver.rooms.insight.ReportQuery;
@@ -36,11 +33,12 @@ final class InsightTest {
   @TempDir Path folder;
   private final Fixture fixture = new Fixture();
   private Store store;
-  private int sessions;
+  private Talks talks;
 
   @BeforeEach
   void open() {
     store = fixture.open(folder);
+    talks = new Talks(store);
   }
 
   @AfterEach
@@ -57,11 +55,35 @@ final class InsightTest {
     assertThat(rows(ReportKind.USERS))
         .containsExactly(
             row(
-                "user_id", "ada", "username", "ada", "total_calls", 2L, "total_seconds", 800L,
-                "speaking_seconds", 200L, "listening_seconds", 600L, "speaking_share", 0.25),
+                "user_id",
+                "ada",
+                "username",
+                "ada",
+                "total_calls",
+                2L,
+                "total_seconds",
+                800L,
+                "speaking_seconds",
+                200L,
+                "listening_seconds",
+                600L,
+                "speaking_share",
+                0.25),
             row(
-                "user_id", "bob", "username", "bob", "total_calls", 1L, "total_seconds", 60L,
-                "speaking_seconds", 30L, "listening_seconds", 30L, "speaking_share", 0.5));
+                "user_id",
+                "bob",
+                "username",
+                "bob",
+                "total_calls",
+                1L,
+                "total_seconds",
+                60L,
+                "speaking_seconds",
+                30L,
+                "listening_seconds",
+                30L,
+                "speaking_share",
+                0.5));
   }
 
   @Test
@@ -77,10 +99,10 @@ final class InsightTest {
 
   @Test
   void reportsOnRoomsKnowCallsAndTheirAverageLength() {
-    SessionId ada = joined(Fixture.ROOM, "ada", at("12:00"));
-    SessionId bob = joined(Fixture.ROOM, "bob", at("12:05"));
-    left(ada, at("12:10"), 600, 0, null);
-    left(bob, at("12:15"), 600, 0, null);
+    SessionId ada = talks.joined(Fixture.ROOM, "ada", at("12:00"));
+    SessionId bob = talks.joined(Fixture.ROOM, "bob", at("12:05"));
+    talks.left(ada, at("12:10"), 600, 0, null);
+    talks.left(bob, at("12:15"), 600, 0, null);
     talk(Fixture.ROOM, "ada", "14:00", 300, 0);
     talk(GARDEN, "cyd", "12:00", 30, 0);
 
@@ -104,9 +126,22 @@ final class InsightTest {
     assertThat(rows(ReportKind.CAPACITY))
         .containsExactly(
             row(
-                "world", "materie", "room_id", "materie-1", "capacity", 10L, "peak", 2L,
-                "open_seconds", 600L, "average_participants", 1.5, "utilization_while_open", 0.15,
-                "utilization_at_peak", 0.2));
+                "world",
+                "materie",
+                "room_id",
+                "materie-1",
+                "capacity",
+                10L,
+                "peak",
+                2L,
+                "open_seconds",
+                600L,
+                "average_participants",
+                1.5,
+                "utilization_while_open",
+                0.15,
+                "utilization_at_peak",
+                0.2));
   }
 
   @Test
@@ -118,8 +153,17 @@ final class InsightTest {
     assertThat(hours).hasSize(168);
     assertThat(hours.get(6 * 24 + 12))
         .isEqualTo(
-            row("weekday", "sunday", "hour", 12L, "sessions", 1L, "average_concurrent", 0.5,
-                "concurrent_peak", 1L));
+            row(
+                "weekday",
+                "sunday",
+                "hour",
+                12L,
+                "sessions",
+                1L,
+                "average_concurrent",
+                0.5,
+                "concurrent_peak",
+                1L));
     assertThat(hours.get(6 * 24 + 13))
         .containsEntry("sessions", 1L)
         .containsEntry("concurrent_peak", 2L);
@@ -135,7 +179,9 @@ final class InsightTest {
     assertThat(rows(ReportKind.CONCURRENCY))
         .singleElement()
         .satisfies(row ->
-            assertThat(row).containsEntry("day", "2026-03-01").containsEntry("concurrent_peak", 3L));
+            assertThat(row)
+                .containsEntry("day", "2026-03-01")
+                .containsEntry("concurrent_peak", 3L));
   }
 
   @Test
@@ -198,8 +244,21 @@ final class InsightTest {
             row("day", "2026-03-01", "action_type", "mute", "actions", 1L));
     assertThat(rows(ReportKind.MODERATED_USERS).getFirst())
         .isEqualTo(
-            row("user_id", "bob", "username", "bob", "actions", 2L, "mutes", 0L, "kicks", 2L,
-                "bans", 0L, "warnings", 0L));
+            row(
+                "user_id",
+                "bob",
+                "username",
+                "bob",
+                "actions",
+                2L,
+                "mutes",
+                0L,
+                "kicks",
+                2L,
+                "bans",
+                0L,
+                "warnings",
+                0L));
   }
 
   @Test
@@ -210,8 +269,19 @@ final class InsightTest {
 
     assertThat(rows(ReportKind.RESPONSE_TIMES))
         .containsExactly(
-            row("reports", 3L, "resolved", 2L, "unresolved", 1L, "median_seconds", 60L,
-                "p90_seconds", 180L, "longest_seconds", 180L));
+            row(
+                "reports",
+                3L,
+                "resolved",
+                2L,
+                "unresolved",
+                1L,
+                "median_seconds",
+                60L,
+                "p90_seconds",
+                180L,
+                "longest_seconds",
+                180L));
   }
 
   @Test
@@ -294,8 +364,7 @@ final class InsightTest {
     talk(Fixture.ROOM, "bob", "12:05", 60, 0);
 
     Insight.Filter filter =
-        new Insight.Filter(
-            "materie", "materie-1", null, at("11:00"), at("13:00"), null, 10);
+        new Insight.Filter("materie", "materie-1", null, at("11:00"), at("13:00"), null, 10);
     assertThat(store.insight().timeline(filter).join())
         .extracting(m -> m.userId() + (m.joined() ? " joined " : " left ") + m.present())
         .containsExactly("ada joined 1", "bob joined 2", "bob left 1", "ada left 0");
@@ -309,19 +378,14 @@ final class InsightTest {
     List<Insight.SessionDetail> all = new ArrayList<>();
 
     long count =
-        store
-            .insight()
-            .export(new ReportQuery(day(), day(), "materie", 1), all::addAll)
-            .join();
+        store.insight().export(new ReportQuery(day(), day(), "materie", 1), all::addAll).join();
 
     assertThat(count).isEqualTo(2_345);
     assertThat(all)
         .extracting(detail -> detail.session().session())
         .doesNotHaveDuplicates()
         .hasSize(2_345);
-    assertThat(all)
-        .extracting(detail -> detail.session().joinedAt())
-        .isSorted();
+    assertThat(all).extracting(detail -> detail.session().joinedAt()).isSorted();
   }
 
   private void talk(RoomKey room, String user, String time, long seconds, long speaking) {
@@ -340,27 +404,7 @@ final class InsightTest {
       long seconds,
       long speaking,
       @Nullable ConnectionQuality quality) {
-    SessionId session = joined(room, user, joinedAt);
-    left(session, joinedAt.plusSeconds(seconds), seconds, speaking, quality);
-  }
-
-  private SessionId joined(RoomKey room, String user, Instant joinedAt) {
-    SessionId session = new SessionId("s" + sessions++);
-    var _ = store.sessions().insert(SessionRecord.opened(session, room, user, user, joinedAt));
-    return session;
-  }
-
-  private void left(
-      SessionId session,
-      Instant leftAt,
-      long seconds,
-      long speaking,
-      @Nullable ConnectionQuality quality) {
-    SessionEnd.Measured measured = new SessionEnd.Measured(1, quality);
-    store
-        .sessions()
-        .end(session, new SessionEnd(leftAt, seconds, speaking, EndReason.LEFT, measured))
-        .join();
+    talks.talk(room, user, joinedAt, seconds, speaking, quality);
   }
 
   private static ConnectionQuality quality(long came, long lost, long latencyMs) {

@@ -46,6 +46,17 @@ final class TestDatabase {
         : new Database.Sqlite(sqliteFile(folder));
   }
 
+  /// The database as one word of a command line, and back.
+  static String argument(Path folder) {
+    return POSTGRES ? url(name(folder)) : sqliteFile(folder).toString();
+  }
+
+  static Database ofArgument(String argument) {
+    return argument.startsWith("jdbc:")
+        ? new Database.Postgres(argument)
+        : new Database.Sqlite(Path.of(argument));
+  }
+
   static Path sqliteFile(Path folder) {
     return folder.resolve("palaver.db");
   }

@@ -14,6 +14,7 @@ import palaver.http.access.TicketRate;
 import palaver.http.moderation.Community;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// All REST calls and their addresses.
 public final class RestCalls {
@@ -25,6 +26,8 @@ public final class RestCalls {
   private final HealthCall health;
   private final TrackingCalls tracking;
   private final CommunityCalls community;
+  private final HistoryCalls history;
+  private final AnalyticsCalls analytics;
 
   /// What the calls say about the server and keep to.
   ///
@@ -44,6 +47,7 @@ public final class RestCalls {
       HealthChecks health,
       GuestWorlds guestWorlds,
       Community community,
+      Insight insight,
       SecretSource secrets,
       InstantSource wallClock) {}
 
@@ -80,6 +84,8 @@ public final class RestCalls {
             settings.version(),
             settings.features());
     tracking = new TrackingCalls(doorman, client, records, clock, bytesMax);
+    history = new HistoryCalls(doorman, client, around.insight(), clock);
+    analytics = new AnalyticsCalls(doorman, client, around.insight(), clock);
     community =
         new CommunityCalls(
             doorman,
@@ -100,6 +106,12 @@ public final class RestCalls {
     routes.get("/api/voice/rooms/{world}", rooms::handle);
     routes.post("/api/admin/voice-session/start", tracking::start);
     routes.post("/api/admin/voice-session/end", tracking::end);
+    routes.get("/api/admin/call-history/{world}", history::calls);
+    routes.get("/api/admin/user-profile/{user_id}", history::profile);
+    routes.get("/api/admin/sessions", history::sessions);
+    routes.get("/api/admin/timeline/{world}/{room_id}", history::timeline);
+    routes.get("/api/admin/analytics/{report}", analytics::report);
+    routes.get("/api/admin/export/sessions", analytics::export);
     community.install(routes);
   }
 

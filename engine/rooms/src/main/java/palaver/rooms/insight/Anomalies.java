@@ -34,7 +34,8 @@ public final class Anomalies {
   ///
   /// @param values one for each hour, without a gap; NaN where nothing was measured
   /// @param from the first hour to judge; earlier ones are only compared with
-  /// @param differenceMin how far from the median a value must lie at least, in the series' own unit
+  /// @param differenceMin how far from the median a value must lie at least, in the series' own
+  ///   unit
   /// @param spreadMin the usual deviation is never taken for less
   public static List<Finding> of(
       double[] values, int from, double differenceMin, double spreadMin) {
