@@ -54,8 +54,7 @@ public final class AuditVerification {
   ///
   /// @param known a head that is known from elsewhere, such as the server's log, or null
   /// @throws StoreUnavailableException when the database cannot be read
-  public static Result verify(
-      Database database, Signatures signatures, @Nullable AuditHead known) {
+  public static Result verify(Database database, Signatures signatures, @Nullable AuditHead known) {
     try {
       return Jdbi.create(source(database))
           .inTransaction(handle -> new AuditVerification(signatures).run(handle, known));

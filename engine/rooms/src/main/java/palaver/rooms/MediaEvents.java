@@ -80,8 +80,7 @@ final class MediaEvents {
   }
 
   private static void speakingChanged(Turn turn, Seat seat, boolean speaking, long atNs) {
-    if (!seat.observer()
-        && seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
+    if (!seat.observer() && seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
       seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
       turn.outbox().emit(new RoomsEvent.SpeakingChanged(seat.session(), speaking));
     }

@@ -4,8 +4,8 @@ package palaver.rooms;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
-import palaver.rtc.ConnectionQuality;
 import palaver.rooms.moderation.ChatMessage;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuCommand;
 
 /// What the [RoomsEngine] wants done.

@@ -25,10 +25,10 @@ import palaver.rtc.peer.ClientEvent;
 
 /// How long after a moderator's command the last voiced packet of the talker arrives at a listener.
 ///
-/// A talker and a listener in one room of a running server; a mute by REST at a random moment of the
-/// talker's 20 ms, then an unmute, again and again. From the moment at which the request is handed to
-/// the HTTP client to the last packet that is not one of the three silence frames; the way over
-/// loopback, there and back, is in it.
+/// A talker and a listener in one room of a running server; a mute by REST at a random moment of
+/// the talker's 20 ms, then an unmute, again and again. From the moment at which the request is
+/// handed to the HTTP client to the last packet that is not one of the three silence frames; the
+/// way over loopback, there and back, is in it.
 public final class ModerationReport {
 
   private static final String ROOM = "moderation-report";
@@ -107,7 +107,9 @@ public final class ModerationReport {
 
   private void moderate(String action) throws IOException, InterruptedException {
     String body =
-        "{\"world\":\"materie\",\"room_id\":\"" + ROOM + "\",\"user_id\":\"talker\",\"reason\":\"\"}";
+        "{\"world\":\"materie\",\"room_id\":\""
+            + ROOM
+            + "\",\"user_id\":\"talker\",\"reason\":\"\"}";
     HttpResponse<String> answer =
         http.send(
             HttpRequest.newBuilder(server.resolve("/api/admin/moderation/" + action))
