@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The command line as a whole: subcommands, where values come from, and how errors are told.
@@ -31,7 +32,10 @@ final class Cli {
   static CommandLine commandLine(
       ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
     CommandLine serverLine = new CommandLine(server);
-    CommandLine line = new CommandLine(new PalaverCommand()).addSubcommand(serverLine);
+    CommandLine line =
+        new CommandLine(new PalaverCommand())
+            .addSubcommand(serverLine)
+            .addSubcommand(group("admin", "What hosts do.", audit()));
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -39,6 +43,16 @@ final class Cli {
     line.setExecutionExceptionHandler(Cli::failed);
     file.requireKnown(serverLine.getCommandSpec());
     return line;
+  }
+
+  private static CommandLine audit() {
+    return group("audit", "The audit log.", new CommandLine(new AuditVerifyCommand()));
+  }
+
+  private static CommandLine group(String name, String description, CommandLine command) {
+    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage().description(description);
+    return new CommandLine(spec).addSubcommand(command);
   }
 
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed)

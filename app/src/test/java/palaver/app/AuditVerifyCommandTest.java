@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,19 @@ final class AuditVerifyCommandTest {
     assertThat(verify().exitCode()).isZero();
     assertThat(verify("--head", String.join(":", kept.subList(0, 3))).text())
         .contains("broken: entry 4");
+  }
+
+  @Test
+  void theCommandLineKnowsIt() throws Exception {
+    run(1, "whole");
+    StringWriter err = new StringWriter();
+    String[] words = {"admin", "audit", "verify", "--data", folder.toString()};
+    assertThat(Cli.run(Map.of(), new PrintWriter(err), words)).isZero();
+    attack("UPDATE audit_log SET action = 'nothing'");
+    assertThat(Cli.run(Map.of(), new PrintWriter(err), words)).isEqualTo(1);
+    words[4] = folder.resolve("none").toString();
+    assertThat(Cli.run(Map.of(), new PrintWriter(err, true), words)).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no database");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package palaver.rooms;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +44,7 @@ final class Moderators {
 
   /// Holds a sanction that the store remembers from before.
   void restore(Turn turn, Moderation.Impose impose) {
-    sanctions.hold(turn.nowNs(), impose, Set.of());
+    sanctions.hold(turn.nowNs(), impose, Collections.emptySet());
   }
 
   /// Ends a sanction whose time has come.
@@ -193,7 +194,7 @@ final class Moderators {
   private Set<String> exempt(Sanction sanction) {
     String mark = sanction.networkMark();
     if (mark == null) {
-      return Set.of();
+      return Collections.emptySet();
     }
     Set<String> exempt = new LinkedHashSet<>();
     for (Room room : directory.open()) {
