@@ -3,7 +3,7 @@ import { Emitter } from './emitter.js';
 import { type PalaverError, SessionEndedError, SignalingError } from './errors.js';
 import { MediaConnection } from './media-connection.js';
 import type {
-  BackendJoinResponse, EndedMessage, NumberedMessage, RoomStateMessage, ServerMessage,
+  BackendJoinResponse, ChatMessage, EndedMessage, NumberedMessage, RoomStateMessage, ServerMessage,
 } from './protocol.js';
 import type { Roster } from './roster.js';
 import { Signaling } from './signaling.js';
@@ -14,6 +14,12 @@ interface SessionEvents {
   roster: undefined;
   /** Whether both signaling and media work. */
   healthy: boolean;
+  /** What a moderator has to say to this person alone. */
+  warned: string;
+  /** Somebody wrote to the room. */
+  chat: ChatMessage;
+  /** A moderator removed the message with this id. */
+  chatRemoved: string;
   /** It is over, and not by this side's wish. */
   over: PalaverError;
 }
@@ -92,6 +98,11 @@ export class CallSession extends Emitter<SessionEvents> {
     return Promise.race([work, this.#failed]);
   }
 
+  /** Writes to the room. */
+  write(text: string): void {
+    this.#signaling.send({ type: 'chat', text });
+  }
+
   sayMuted(muted: boolean): void {
     this.#signaling.send({ type: 'mute', muted });
   }
@@ -136,8 +147,18 @@ export class CallSession extends Emitter<SessionEvents> {
       case 'participant_joined':
       case 'participant_changed':
       case 'participant_left':
+      case 'observers':
       case 'mute':
         this.#onNumbered(message);
+        break;
+      case 'warned':
+        this.emit('warned', message.reason);
+        break;
+      case 'chat':
+        this.emit('chat', message);
+        break;
+      case 'chat_removed':
+        this.emit('chatRemoved', message.messageId);
         break;
       case 'slots':
         this.slots.whole(message.slots);
@@ -197,7 +218,7 @@ export class CallSession extends Emitter<SessionEvents> {
   }
 
   #onEnded(message: EndedMessage): void {
-    this.#end(new SessionEndedError(message.reason, message.message, message.retryAfterMs));
+    this.#end(new SessionEndedError(message.reason, message.message, message.retryAfterMs, message.note, message.endsAt));
   }
 
   #end(error: PalaverError): void {

@@ -24,6 +24,10 @@ export class BackendJoinError extends PalaverError {
     readonly code: ErrorCode,
     readonly status: number,
     message: string,
+    /** Why a sanction is in the way, where one is. */
+    readonly reason?: string,
+    /** ISO-8601: when it ends; without it only a moderator lifts it. */
+    readonly endsAt?: string,
   ) {
     super(message);
   }
@@ -88,6 +92,10 @@ export class SessionEndedError extends PalaverError {
     readonly reason: EndReason,
     message: string,
     readonly retryAfterMs?: number,
+    /** What the moderator said who ended it. */
+    readonly note?: string,
+    /** ISO-8601: when somebody who was sent away may come back. */
+    readonly endsAt?: string,
   ) {
     super(message);
   }

@@ -5,7 +5,7 @@
 /** Error codes that REST and signaling share. */
 export type ErrorCode =
   | 'MALFORMED_JSON' | 'BAD_REQUEST' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'WRONG_ORDER' | 'BAD_TICKET'
-  | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
+  | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'BANNED' | 'ROOM_LOCKED' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
   | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
   | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL'
   | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_WRONG' | 'SECOND_FACTOR_LOCKED' | 'BAD_CREDENTIALS' | 'WEAK_PASSWORD'
@@ -92,7 +92,26 @@ export interface RoomStateMessage {
   room: RoomInfo;
   you: { userId: string; sessionId: string; stream: number; ticket?: string };
   participants: Participant[];
+  /** Moderators who only listen: they are always shown. */
+  observers?: Observer[];
+  locked?: boolean;
   slots: Slot[];
+}
+
+/** A moderator who listens and is not heard. */
+export interface Observer {
+  userId: string;
+  username: string;
+}
+
+/** A text message in the room. */
+export interface ChatMessage {
+  messageId: string;
+  userId: string;
+  username: string;
+  text: string;
+  /** ISO-8601, the server's time. */
+  at: string;
 }
 
 export interface EndedMessage {
@@ -100,6 +119,10 @@ export interface EndedMessage {
   reason: EndReason;
   message: string;
   retryAfterMs?: number;
+  /** What the moderator said who ended the session. */
+  note?: string;
+  /** ISO-8601: when somebody who was sent away may come back. */
+  endsAt?: string;
 }
 
 export interface ErrorMessage {
@@ -114,6 +137,7 @@ export type NumberedMessage =
   | { type: 'participant_joined'; revision: number; participant: Participant }
   | { type: 'participant_changed'; revision: number; participant: Participant }
   | { type: 'participant_left'; revision: number; userId: string; reason: EndReason }
+  | { type: 'observers'; revision: number; observers: Observer[] }
   | { type: 'mute'; revision: number; userId: string; muted: boolean; by: 'self' | 'moderator'; reason?: string };
 
 export type ServerMessage =
@@ -123,6 +147,10 @@ export type ServerMessage =
   | ErrorMessage
   | { type: 'answer'; id?: string; from: 'sfu'; sdp: string }
   | { type: 'slots'; slots: Slot[] }
+  | { type: 'warned'; reason: string }
+  | { type: 'room_lock'; locked: boolean; reason?: string }
+  | ({ type: 'chat' } & ChatMessage)
+  | { type: 'chat_removed'; messageId: string }
   | { type: 'speaking'; userId: string; speaking: boolean }
   | { type: 'ping'; id?: string }
   | { type: 'pong'; id?: string };
@@ -132,6 +160,7 @@ export type ClientMessage =
   | { type: 'room_state' }
   | { type: 'offer'; to: 'sfu'; sdp: string }
   | { type: 'mute'; muted: boolean }
+  | { type: 'chat'; text: string }
   | { type: 'ping' }
   | { type: 'pong' }
   | { type: 'leave' };

@@ -6,7 +6,7 @@ import { ConnectionLostError, type PalaverError, SessionEndedError, SignalingErr
 import { LevelMeter } from './level-meter.js';
 import { Microphone, type MicrophoneChoice } from './microphone.js';
 import { Playback } from './playback.js';
-import type { BackendJoinResponse, Participant, RoomInfo } from './protocol.js';
+import type { BackendJoinResponse, ChatMessage, Observer, Participant, RoomInfo } from './protocol.js';
 import { Roster } from './roster.js';
 import { VoiceService } from './voice-service.js';
 
@@ -29,6 +29,12 @@ export interface RoomClientEvents {
   status: ClientStatus;
   phase: JoinPhase;
   roster: readonly Participant[];
+  /** What a moderator has to say to this person alone. */
+  warned: string;
+  /** Somebody wrote to the room. */
+  chat: ChatMessage;
+  /** A moderator removed the message with this id. */
+  chatRemoved: string;
   /** Whether there is a microphone, and whether it is muted here. */
   microphone: { available: boolean; muted: boolean };
   /** A device went away: the default one took its place, or none could. */
@@ -79,6 +85,16 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   get participants(): readonly Participant[] {
     return this.#roster.participants;
+  }
+
+  /** The moderators who only listen. */
+  get observers(): readonly Observer[] {
+    return this.#roster.observers;
+  }
+
+  /** Writes to the room; everybody in it gets it, this client too. */
+  write(text: string): void {
+    this.#session?.write(text);
   }
 
   /** This browser's own id among the participants. */
@@ -210,6 +226,9 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     const who = { userId, username: request.username };
     const session = new CallSession(this.service.baseUrl, answer, who, this.#roster, () => this.muted);
     session.on('roster', () => this.#emitRoster());
+    session.on('warned', (reason) => this.emit('warned', reason));
+    session.on('chat', (message) => this.emit('chat', message));
+    session.on('chatRemoved', (messageId) => this.emit('chatRemoved', messageId));
     session.on('healthy', (healthy) => this.#setStatus(healthy ? 'connected' : 'reconnecting'));
     session.on('over', (error) => this.#onOver(session, error));
     this.#session = session;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  ListedParticipant, NumberedMessage, Participant, RoomInfo, RoomStateMessage,
+  ListedParticipant, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
 } from './protocol.js';
 
 /** What a numbered message did to the roster. */
@@ -15,6 +15,9 @@ export class Roster {
   #revision: number | undefined;
 
   room: RoomInfo | undefined;
+
+  /** The moderators who only listen. */
+  observers: readonly Observer[] = [];
 
   get participants(): readonly Participant[] {
     return [...this.#participants.values()];
@@ -43,6 +46,7 @@ export class Roster {
   whole(state: RoomStateMessage): void {
     this.room = state.room;
     this.#revision = state.revision;
+    this.observers = state.observers ?? [];
     this.#participants = new Map(state.participants.map((each) => [each.userId, each]));
   }
 
@@ -75,6 +79,7 @@ export class Roster {
   clear(): void {
     this.#participants = new Map();
     this.#revision = undefined;
+    this.observers = [];
     this.room = undefined;
   }
 
@@ -86,6 +91,9 @@ export class Roster {
         break;
       case 'participant_left':
         this.#participants.delete(message.userId);
+        break;
+      case 'observers':
+        this.observers = message.observers;
         break;
       case 'mute':
         this.#mute(message);

@@ -8,6 +8,8 @@ import type {
 interface Refusal {
   error?: ErrorCode;
   message?: string;
+  reason?: string;
+  ends_at?: string | null;
 }
 
 /** The REST calls of a guest (R023). */
@@ -136,5 +138,5 @@ async function refusal(response: Response): Promise<BackendJoinError> {
   const message = body.message ?? `HTTP ${response.status}`;
   return code === 'ROOM_FULL'
     ? new RoomFullError(code, response.status, message)
-    : new BackendJoinError(code, response.status, message);
+    : new BackendJoinError(code, response.status, message, body.reason, body.ends_at ?? undefined);
 }

@@ -29,10 +29,13 @@ export function noticeFor(error: unknown, words: Words): Notice | undefined {
     return { title: words.mediaFailedTitle, text: words.mediaFailedText };
   }
   if (error instanceof BackendJoinError) {
-    return coded(error.code, words);
+    return error.code === 'BANNED'
+      ? sanctioned({ title: words.bannedTitle, text: words.bannedText }, error.reason, error.endsAt, words)
+      : coded(error.code, words);
   }
   if (error instanceof SessionEndedError) {
-    return ended(error.reason, words);
+    const notice = ended(error.reason, words);
+    return notice && sanctioned(notice, error.note, error.endsAt, words);
   }
   if (error instanceof ServerUnreachableError) {
     return { title: words.unreachableTitle, text: words.unreachableText };
@@ -41,6 +44,12 @@ export function noticeFor(error: unknown, words: Words): Notice | undefined {
     return { title: words.lostTitle, text: words.lostText };
   }
   return coded(error instanceof SignalingError && error.code ? error.code : 'INTERNAL', words);
+}
+
+/** Adds what a moderator said, and until when it holds. */
+function sanctioned(notice: Notice, reason: string | undefined, endsAt: string | undefined, words: Words): Notice {
+  const until = endsAt ? words.untilWhen(new Date(endsAt).toLocaleString()) : '';
+  return { ...notice, text: [reason, until, notice.text].filter(Boolean).join(' ') };
 }
 
 function microphone(error: MicrophoneError, words: Words): Notice {
@@ -60,6 +69,8 @@ function coded(code: ErrorCode, words: Words): Notice {
   switch (code) {
     case 'ROOM_FULL':
       return { title: words.roomFullTitle, text: words.roomFullText };
+    case 'ROOM_LOCKED':
+      return { title: words.roomLockedTitle, text: words.roomLockedText };
     case 'SERVER_FULL':
     case 'OVERLOADED':
       return { title: words.serverFullTitle, text: words.serverFullText };

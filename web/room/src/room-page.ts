@@ -43,6 +43,8 @@ export class RoomPage extends LitElement {
   @state() private blocked = false;
   @state() private problem: unknown;
   @state() private hint: keyof Words | undefined;
+  /** What a moderator had to say to this person. */
+  @state() private warning = '';
   @state() private wasConnected = false;
   @state() private copied = false;
   @query('palaver-room') private readonly view!: RoomView | null;
@@ -58,6 +60,7 @@ export class RoomPage extends LitElement {
     this.client.on('microphone', (microphone) => (this.microphone = microphone));
     this.client.on('playbackBlocked', (blocked) => (this.blocked = blocked));
     this.client.on('device', (event) => (this.hint = deviceHint(event)));
+    this.client.on('warned', (reason) => (this.warning = reason));
     this.client.on('ended', (error) => (this.problem = error));
     void this.#loadRooms();
     this.#counts = setInterval(() => this.#refreshCounts(), COUNTS_EVERY_MS);
@@ -119,6 +122,8 @@ export class RoomPage extends LitElement {
       .words=${this.#words}
       .room=${this.client.room}
       .participants=${this.participants}
+      .observers=${this.client.observers}
+      .warning=${this.warning}
       .userId=${this.client.userId}
       .preferences=${this.preferences}
       .status=${this.status}
@@ -133,6 +138,7 @@ export class RoomPage extends LitElement {
       @hear=${() => void this.client.resumePlayback()}
       @invite=${() => void this.#invite()}
       @dismiss=${() => (this.hint = undefined)}
+      @dismiss-warning=${() => (this.warning = '')}
       @choice=${(event: CustomEvent<SettingsChoice>) => void this.#choose(event.detail)}
       >${this.#languageSwitch()}</palaver-room
     >`;
@@ -141,6 +147,7 @@ export class RoomPage extends LitElement {
   async #join({ name, microphone }: { name: string; microphone: boolean }): Promise<void> {
     this.problem = undefined;
     this.hint = undefined;
+    this.warning = '';
     this.#remember({ name });
     try {
       if (!this.room) {

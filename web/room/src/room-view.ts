@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ClientStatus, Participant, RoomInfo } from '@palaver/client';
+import type { ClientStatus, Observer, Participant, RoomInfo } from '@palaver/client';
 import './control-bar.js';
 import type { ControlBar } from './control-bar.js';
 import { icons } from './icons.js';
@@ -19,6 +19,9 @@ export class RoomView extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) room: RoomInfo | undefined;
   @property({ attribute: false }) participants: readonly Participant[] = [];
+  @property({ attribute: false }) observers: readonly Observer[] = [];
+  /** What a moderator had to say to this person. */
+  @property() warning = '';
   @property({ attribute: false }) userId: string | undefined;
   @property({ attribute: false }) preferences!: Preferences;
   @property() status: ClientStatus = 'connecting';
@@ -69,7 +72,7 @@ export class RoomView extends LitElement {
         ?copied=${this.copied}
         @invite=${() => this.#say('invite')}
       ></palaver-grid>
-      <div class="notices">${this.#silenced()} ${this.#blocked()} ${this.#hint()}</div>
+      <div class="notices">${this.#observed()} ${this.#warned()} ${this.#silenced()} ${this.#blocked()} ${this.#hint()}</div>
       <div class="foot">
         ${this.settingsOpen ? this.#settings() : nothing}
         <palaver-bar
@@ -93,6 +96,28 @@ export class RoomView extends LitElement {
       : this.status === 'reconnecting'
         ? words.reconnecting
         : words.connecting;
+  }
+
+  #observed(): TemplateResult | typeof nothing {
+    return this.observers.length > 0
+      ? html`<palaver-notice
+          tone="moderator"
+          heading=${this.words.observedTitle}
+          text=${this.observers.map((each) => each.username).join(', ')}
+        ></palaver-notice>`
+      : nothing;
+  }
+
+  #warned(): TemplateResult | typeof nothing {
+    return this.warning
+      ? html`<palaver-notice
+          tone="moderator"
+          heading=${this.words.warnedTitle}
+          text=${this.warning}
+          dismissLabel=${this.words.dismiss}
+          @dismiss=${() => this.#say('dismiss-warning')}
+        ></palaver-notice>`
+      : nothing;
   }
 
   #silenced(): TemplateResult | typeof nothing {

@@ -17,7 +17,12 @@ import tools.jackson.databind.JsonNode;
     name = "admin",
     description = "Accounts, keys and data of a server, while it runs or not.",
     mixinStandardHelpOptions = true,
-    subcommands = {AdminKeyCommand.class, AdminUserCommand.class, AdminTokenCommand.class})
+    subcommands = {
+      AdminKeyCommand.class,
+      AdminUserCommand.class,
+      AdminTokenCommand.class,
+      AdminAuditCommand.class
+    })
 final class AdminCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -20,6 +20,8 @@ import palaver.http.rest.Patience;
 import palaver.identity.FirstAdminLink;
 import palaver.identity.IdentityAct;
 import palaver.identity.SecretBox;
+import palaver.rooms.audit.AuditNote;
+import palaver.rooms.audit.AuditTrail;
 import palaver.store.Store;
 
 /// Accounts, keys and tokens, wired.
@@ -38,7 +40,8 @@ final class IdentityParts implements AutoCloseable {
   private final AdminConsole console;
   private final AccountDesk accounts;
 
-  private IdentityParts(DataFolder data, Store store, SecretSource secrets, InstantSource clock)
+  private IdentityParts(
+      DataFolder data, Store store, AuditTrail audit, SecretSource secrets, InstantSource clock)
       throws IOException {
     this.data = data;
     SecretBox box = new SecretBox(boxKey(data, secrets), secrets);
@@ -50,7 +53,7 @@ final class IdentityParts implements AutoCloseable {
             keyring.signer(),
             box,
             heavy,
-            IdentityParts::logged,
+            act -> note(audit, act),
             secrets,
             clock);
     Patience patience = new Patience(PATIENCE);
@@ -60,9 +63,10 @@ final class IdentityParts implements AutoCloseable {
         .install(console);
   }
 
-  static IdentityParts open(DataFolder data, Store store, SecretSource secrets, InstantSource clock)
+  static IdentityParts open(
+      DataFolder data, Store store, AuditTrail audit, SecretSource secrets, InstantSource clock)
       throws IOException {
-    return new IdentityParts(data, store, secrets, clock);
+    return new IdentityParts(data, store, audit, secrets, clock);
   }
 
   /// The key that seals secrets, which is in the data folder and not in the database.
@@ -90,9 +94,19 @@ final class IdentityParts implements AutoCloseable {
     }
   }
 
-  private static void logged(IdentityAct act) {
-    LOG.info(
-        "audit: {} by {} on {} ({})", act.kind().id(), act.actor(), act.target(), act.detail());
+  /// What the store cannot keep is at least in the server's log.
+  private static void note(AuditTrail audit, IdentityAct act) {
+    String action = act.kind().id();
+    AuditNote note =
+        new AuditNote(
+            act.at(), action, null, null, null, act.actor(), act.target(), act.detail());
+    var _ =
+        audit
+            .note(note)
+            .exceptionally(failure -> {
+              LOG.error("not in the audit log: {} at {}: {}", action, act.at(), failure.toString());
+              return -1L;
+            });
   }
 
   IdentityPorts ports() {

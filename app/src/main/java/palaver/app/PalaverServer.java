@@ -21,11 +21,16 @@ import palaver.http.HttpConfig;
 import palaver.http.HttpLimits;
 import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
+import palaver.http.signal.Reply;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
+import palaver.rooms.Answer;
+import palaver.rooms.LiveSession;
+import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
+import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 import palaver.store.StoreUnavailableException;
@@ -76,10 +81,13 @@ final class PalaverServer implements AutoCloseable {
     stops.push(data::close);
     MediaAddresses addresses = MediaAddresses.of(options);
     SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
-    Store store = Store.open(data.database(), wallClock, StoreLimits.DEFAULT);
+    Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
-    IdentityParts identity = IdentityParts.open(data, store, secrets, wallClock);
+    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    stops.push(community::close);
+    IdentityParts identity =
+        IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);
     stops.push(identity::close);
     FirstAdminOffer offer = identity.firstAdmin(secrets, wallClock);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
@@ -87,10 +95,15 @@ final class PalaverServer implements AutoCloseable {
     stops.push(media::close);
     mediaPorts = media.ports();
     RoomsEngine rooms = new RoomsEngine(rooms(store, addresses, certificate), secrets);
-    SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
+    community.restore(rooms);
+    SignalDriver signal =
+        new SignalDriver(
+            rooms, media::submit, store.sessions()::end, community.watcher(), wallClock);
     media.start(signal::submit);
     signal.start();
-    HttpServer http = new HttpServer(http(tls), signal, ports(store, media, identity, offer));
+    store.follow(() -> signal.ask(RoomsCommand.ListSessions::new).thenApply(PalaverServer::live));
+    HttpServer http =
+        new HttpServer(http(tls), signal, ports(store, media, identity, offer, community));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
@@ -99,6 +112,18 @@ final class PalaverServer implements AutoCloseable {
     if (console != null) {
       stops.push(console::close);
     }
+  }
+
+  private Database database(DataFolder data) {
+    Database chosen = options.database();
+    return chosen == null ? new Database.Sqlite(data.database()) : chosen;
+  }
+
+  private static List<LiveSession> live(Reply reply) {
+    if (reply.answer() instanceof Answer.Live live) {
+      return live.sessions();
+    }
+    throw new IllegalStateException("the rooms cannot tell who is there: " + reply.answer());
   }
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
@@ -131,7 +156,12 @@ final class PalaverServer implements AutoCloseable {
         HttpLimits.defaults());
   }
 
-  private HttpPorts ports(Store store, Media media, IdentityParts identity, FirstAdminOffer offer) {
+  private HttpPorts ports(
+      Store store,
+      Media media,
+      IdentityParts identity,
+      FirstAdminOffer offer,
+      CommunityParts community) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -142,6 +172,8 @@ final class PalaverServer implements AutoCloseable {
         open::contains,
         identity.ports(),
         offer.claimable(),
+        community.ports(),
+        store.insight(),
         media::running,
         secrets,
         wallClock);

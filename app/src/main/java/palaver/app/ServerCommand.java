@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
 import palaver.http.access.Network;
+import palaver.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,6 +108,15 @@ final class ServerCommand implements Callable<Integer> {
   Path data = Path.of("");
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database, postgresql://user:password@host/name (default: a SQLite file in"
+              + " the data folder). A password is better in PALAVER_SERVER_DATABASE or in the"
+              + " configuration file than on the command line.")
+  @Nullable String database;
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM file with the certificate chain; serves HTTPS (default: none).")
@@ -149,6 +159,7 @@ final class ServerCommand implements Callable<Integer> {
             allowedOrigins,
             networks(),
             data,
+            database(),
             tls())
         .checked();
   }
@@ -161,6 +172,14 @@ final class ServerCommand implements Callable<Integer> {
               .orElseThrow(() -> new StartFailure("--trusted-proxies: no network is " + text)));
     }
     return networks;
+  }
+
+  private @Nullable Database database() throws StartFailure {
+    try {
+      return database == null ? null : Database.Postgres.parse(database);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure("--database: " + malformed.getMessage(), malformed);
+    }
   }
 
   private TlsChoice tls() throws StartFailure {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.http.access.Network;
+import palaver.store.Database;
 
 /// What a server is started with.
 ///
@@ -14,6 +15,7 @@ import palaver.http.access.Network;
 /// @param mediaPort the first of one UDP port per media thread, 0 for any free ones
 /// @param publicAddress told to clients first, or null
 /// @param trustedProxies whose word about a caller's address is believed
+/// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -25,6 +27,7 @@ record ServerOptions(
     List<String> allowedOrigins,
     List<Network> trustedProxies,
     Path data,
+    @Nullable Database database,
     TlsChoice tls) {
 
   private static final int PORT_MAX = 65_535;

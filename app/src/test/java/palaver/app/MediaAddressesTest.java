@@ -77,6 +77,7 @@ final class MediaAddressesTest {
         List.of(),
         List.of(),
         Path.of("unused"),
+        null,
         new TlsChoice.Off());
   }
 

@@ -123,6 +123,7 @@ final class PalaverServerTest {
         List.of(),
         List.of(),
         folder,
+        null,
         new TlsChoice.Off());
   }
 

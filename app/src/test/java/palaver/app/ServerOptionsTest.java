@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.store.Database;
 
 @DisplayName("The options of `palaver server`: command line, environment, file, default")
 final class ServerOptionsTest {
@@ -38,6 +39,7 @@ final class ServerOptionsTest {
                 List.of(),
                 List.of(),
                 Path.of("./palaver-data"),
+                null,
                 new TlsChoice.Off()));
   }
 
@@ -53,6 +55,7 @@ final class ServerOptionsTest {
             "--public-address=203.0.113.9",
             "--allowed-origins=https://a.example,https://b.example",
             "--data=/srv/palaver",
+            "--database=postgresql://ada:secret@db:5433/palaver",
             "--tls-cert=c.pem",
             "--tls-key=k.pem");
 
@@ -68,6 +71,7 @@ final class ServerOptionsTest {
                 List.of("https://a.example", "https://b.example"),
                 List.of(),
                 Path.of("/srv/palaver"),
+                Database.Postgres.parse("postgresql://ada:secret@db:5433/palaver"),
                 new TlsChoice.Files(Path.of("c.pem"), Path.of("k.pem"))));
   }
 

@@ -4,10 +4,12 @@ package palaver.http;
 import java.time.InstantSource;
 import palaver.base.SecretSource;
 import palaver.http.access.GuestWorlds;
+import palaver.http.moderation.Community;
 import palaver.http.rest.FirstAdmin;
 import palaver.http.rest.HealthChecks;
 import palaver.http.rest.IdentityPorts;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// What the HTTP side needs from the rest of the program.
 public record HttpPorts(
@@ -15,6 +17,8 @@ public record HttpPorts(
     GuestWorlds guestWorlds,
     IdentityPorts identity,
     FirstAdmin firstAdmin,
+    Community community,
+    Insight insight,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 import palaver.base.SecretSource;
 import palaver.http.access.AccountTokens;
 import palaver.http.access.Caller;
+import palaver.http.access.Network;
 import palaver.http.access.ParticipantTokens;
 import palaver.http.access.TokenSigner;
 import palaver.http.heavy.HeavyThread;
+import palaver.http.live.LiveFeed;
+import palaver.http.moderation.ChatLog;
+import palaver.http.moderation.Community;
 import palaver.http.rest.FirstAdmin;
 import palaver.http.rest.IdentityPorts;
 import palaver.http.signal.SignalDriver;
@@ -49,6 +53,10 @@ final class ServerFixture implements AutoCloseable {
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   final TokenSigner signer = new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32])));
   final FakeKeys keys = new FakeKeys(() -> now());
+  final FakeInsight insight = new FakeInsight();
+  final FakeCommunity community = new FakeCommunity();
+  final LiveFeed live;
+  final Community ports;
   final SignalDriver signal;
   final HttpServer server;
   final int port;
@@ -62,17 +70,24 @@ final class ServerFixture implements AutoCloseable {
   ServerFixture(UnaryOperator<HttpConfig> change) {
     InstantSource clock = now::get;
     SecretSource secrets = new SecureRandom()::nextBytes;
+    live = new LiveFeed(secrets, clock);
+    ChatLog chatLog = new ChatLog(community);
+    ports = community.ports(live);
     signal =
         new SignalDriver(
             new RoomsEngine(roomsConfig(), secrets),
             (_, command) -> mediaCommands.add(command),
             records::end,
+            event -> {
+              live.heard(event);
+              chatLog.heard(event);
+            },
             clock);
     signal.start();
     firstAdmin = FirstAdminLink.make(secrets, now.get());
     keys.add(ServerKey.of(API_KEY, "test", EnumSet.allOf(Scope.class), now.get(), null)).join();
     keys.add(ServerKey.of(BARE_KEY, "bare", Set.of(), now.get(), null)).join();
-    HttpPorts ports =
+    HttpPorts all =
         new HttpPorts(
             records,
             world -> world.equals("materie") || world.equals("energie"),
@@ -86,11 +101,13 @@ final class ServerFixture implements AutoCloseable {
                 secrets,
                 clock),
             new FirstAdmin(firstAdmin.link(), clock, () -> firstAdminUsed = true),
+            ports,
+            insight,
             () -> mediaRunning,
             secrets,
             clock);
     server =
-        new HttpServer(change.apply(HttpConfig.plain("127.0.0.1", 0, "0.1-test")), signal, ports);
+        new HttpServer(change.apply(HttpConfig.plain("127.0.0.1", 0, "0.1-test")), signal, all);
     try {
       port = server.start();
     } catch (CannotListenException e) {
@@ -115,9 +132,25 @@ final class ServerFixture implements AutoCloseable {
             secrets,
             clock),
         FirstAdmin.none(),
+        new FakeCommunity().ports(new LiveFeed(secrets, clock)),
+        new FakeInsight(),
         () -> true,
         secrets,
         clock);
+  }
+
+  /// A server that believes proxies on this machine about where a call comes from.
+  static ServerFixture behindProxy() {
+    return new ServerFixture(config ->
+        new HttpConfig(
+            config.host(),
+            config.port(),
+            config.allowedOrigins(),
+            List.of(Network.parse("127.0.0.0/8").orElseThrow()),
+            config.tls(),
+            config.version(),
+            config.features(),
+            config.limits()));
   }
 
   /// A server with other limits.
@@ -180,6 +213,7 @@ final class ServerFixture implements AutoCloseable {
     try {
       signal.stop(1_000);
       server.stop();
+      ports.journal().close();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

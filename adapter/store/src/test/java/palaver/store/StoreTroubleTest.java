@@ -34,6 +34,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aFullDiskIsNotWritableAndWritesFailCleanly() {
     try (Store store = fixture.open(folder)) {
       fillTheDisk(store);
@@ -49,6 +50,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aLockedDatabaseIsNotWritableUntilTheLockIsGone() {
     try (Store store = fixture.open(folder)) {
       try (Handle other = Fixture.other(folder).open()) {
@@ -76,7 +78,11 @@ final class StoreTroubleTest {
       gate.countDown();
 
       assertThat(first.join()).isTrue();
-      assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(bad::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              ConstraintViolatedException.class,
+              broken -> assertThat(broken.constraint()).isEqualTo(Constraint.NOT_NULL));
       good.join();
       assertThat(keys()).containsExactly(key("abc").sha256());
     }
@@ -88,7 +94,7 @@ final class StoreTroubleTest {
   @Test
   void writesBeyondTheQueueFailAtOnce() {
     StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
-    try (Store store = Store.open(Fixture.database(folder), fixture, tight)) {
+    try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
       CompletableFuture<Boolean> first =
@@ -123,8 +129,9 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aFileThatIsNoDatabaseIsRefusedByName() throws IOException {
-    Files.writeString(Fixture.database(folder), "not a database at all ".repeat(100));
+    Files.writeString(TestDatabase.sqliteFile(folder), "not a database at all ".repeat(100));
 
     assertThatThrownBy(() -> fixture.open(folder))
         .isInstanceOf(StoreUnavailableException.class)

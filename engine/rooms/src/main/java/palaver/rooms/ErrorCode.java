@@ -23,6 +23,8 @@ public enum ErrorCode {
   NAME_TAKEN,
   LAST_ADMIN,
   KEY_NOT_FOUND,
+  BANNED,
+  ROOM_LOCKED,
   ROOM_FULL,
   SERVER_FULL,
   ROOM_NOT_FOUND,
