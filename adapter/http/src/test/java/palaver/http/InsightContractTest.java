@@ -22,6 +22,8 @@ import palaver.rooms.insight.ReportTable;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("Histories, profiles and reports over REST (R035-R038, R138, R159, R160)")
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 class InsightContractTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -16,6 +16,8 @@ import palaver.rooms.insight.ReportTable;
 
 /// The report on hours that were unlike the same hour of other weeks: in joins, short sessions,
 /// kicks and packet loss.
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class AnomalyReport {
 
   private static final int WEEKS_BEFORE = 26;
@@ -24,10 +26,8 @@ final class AnomalyReport {
 
   private AnomalyReport() {}
 
-  /// What is looked at.
-  ///
-  /// @param differenceMin a smaller difference is no anomaly, however rare
-  /// @param spreadMin the usual deviation is never taken for less
+  /// What is looked at: its words, the difference below which nothing is an anomaly, and what the
+  /// usual deviation is never taken for less than.
   private enum Measure {
     JOINS("joins", 10, 2),
     SHORT_SESSIONS("sessions of less than a minute", 5, 1),

@@ -13,6 +13,8 @@ import palaver.rooms.insight.ReportQuery;
 import palaver.rooms.insight.ReportTable;
 
 /// Reports on what moderators did, from `admin_actions` and `reports`.
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class ModerationReports {
 
   private static final String WITHIN =

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import palaver.rooms.insight.ReportTable;
 
 /// Use by weekday and hour (UTC): 168 rows, Monday 0 h first.
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class PeakTimes {
 
   private static final List<String> COLUMNS =

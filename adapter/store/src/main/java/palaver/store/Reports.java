@@ -11,6 +11,8 @@ import palaver.rooms.insight.ReportQuery;
 import palaver.rooms.insight.ReportTable;
 
 /// The reports as queries of the tables of sums, and of what moderators did.
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class Reports {
 
   private static final String USE =

@@ -25,6 +25,8 @@ import palaver.rooms.insight.ReportTable;
 import palaver.rtc.ConnectionQuality;
 
 @DisplayName("Histories and reports from stored sessions (R035-R038, R144-R164)")
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class InsightTest {
 
   private static final RoomKey GARDEN = new RoomKey("materie", "materie-2");

