@@ -63,7 +63,9 @@ final class ConsoleClient {
     SystemSecrets secrets = new SystemSecrets();
     try (DataFolder data = DataFolder.hold(folder);
         Store store = Store.open(data.database(), clock, StoreLimits.DEFAULT);
-        IdentityParts identity = IdentityParts.open(data, store, secrets, clock)) {
+        CommunityParts community = CommunityParts.open(data, store, secrets, clock);
+        IdentityParts identity =
+            IdentityParts.open(data, store, community.ports().audit(), secrets, clock)) {
       return identity.console().answer(request);
     } catch (IOException | StoreUnavailableException failure) {
       throw new StartFailure(String.valueOf(failure.getMessage()), failure);

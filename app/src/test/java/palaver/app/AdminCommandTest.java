@@ -254,6 +254,16 @@ final class AdminCommandTest {
 
   private ServerOptions options() {
     return new ServerOptions(
-        "127.0.0.1", 0, "127.0.0.1", 0, 1, null, List.of(), List.of(), folder, new TlsChoice.Off());
+        "127.0.0.1",
+        0,
+        "127.0.0.1",
+        0,
+        1,
+        null,
+        List.of(),
+        List.of(),
+        folder,
+        null,
+        new TlsChoice.Off());
   }
 }

@@ -3,6 +3,7 @@ package palaver.store;
 
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings a database to the present schema: an empty one, one of an earlier version, or one that
 /// another program made with a `voice_sessions` table of its own (SQLite only).
@@ -11,7 +12,12 @@ final class Migrations {
   private Migrations() {}
 
   static void run(Backend backend) {
-    Flyway.configure(Migrations.class.getClassLoader())
+    of(backend).load().migrate();
+  }
+
+  /// All of them, not yet run.
+  static FluentConfiguration of(Backend backend) {
+    return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(backend.writing())
         .locations("classpath:palaver/store/migration")
         .placeholders(Map.of("key", backend.keyColumn()))
@@ -21,8 +27,6 @@ final class Migrations {
             new SetAsideOlderModeration(),
             new BackFillOlderActions())
         .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
+        .baselineVersion("0");
   }
 }

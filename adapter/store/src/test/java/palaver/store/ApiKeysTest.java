@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.identity.Scope;
@@ -81,16 +79,8 @@ class ApiKeysTest {
   @Test
   void aKeyOfTheFormerSchemaKeepsEveryScope() {
     String hash = Sha256.hex("former");
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(new SqliteFile(Fixture.database(folder), 50).writing())
-        .locations("classpath:palaver/store/migration")
-        .placeholders(Map.of("key", "INTEGER PRIMARY KEY AUTOINCREMENT"))
-        .javaMigrations(new SetAsideOlderSessions(), new BackFillOlderSessions())
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .target("4")
-        .load()
-        .migrate();
+    Backend backend = Backend.of(TestDatabase.in(folder), Fixture.LIMITS);
+    Migrations.of(backend).target("4").load().migrate();
     Fixture.other(folder)
         .useHandle(handle ->
             handle.execute(

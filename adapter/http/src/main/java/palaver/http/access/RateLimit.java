@@ -12,6 +12,9 @@ public enum RateLimit {
   /// Joins of one user.
   JOINS(Subject.USER, 30, 30),
 
+  /// Reports that one user files.
+  REPORTS(Subject.USER, 5, 1),
+
   /// Calls that change something with the rights of one account.
   ADMIN_ACTIONS(Subject.ACCOUNT, 120, 60),
 

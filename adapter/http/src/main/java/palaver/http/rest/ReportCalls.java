@@ -10,12 +10,11 @@ import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import io.javalin.openapi.OpenApiSecurity;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import palaver.http.access.Caller;
-import palaver.http.access.TicketRate;
+import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.ReportAnswer;
 import palaver.http.json.ReportChange;
@@ -36,9 +35,6 @@ import palaver.rooms.moderation.ReportRecords;
 /// What users tell the moderators, and the queue of it.
 final class ReportCalls {
   private static final int TEXT_CHARS_MAX = 1_000;
-  private static final int REPORTS_BURST = 5;
-  private static final int REPORTS_PER_MINUTE = 1;
-  private static final int REPORTERS_MAX = 10_000;
 
   private final Doorman doorman;
   private final RoomsClient rooms;
@@ -47,7 +43,6 @@ final class ReportCalls {
   private final LiveFeed live;
   private final InstantSource wallClock;
   private final int bodyBytesMax;
-  private final TicketRate rate = new TicketRate(REPORTS_BURST, REPORTS_PER_MINUTE, REPORTERS_MAX);
 
   ReportCalls(
       Doorman doorman,
@@ -94,10 +89,7 @@ final class ReportCalls {
     if (!caller.actsFor(request.userId()) || !caller.maySee(request.world())) {
       throw new RefusedException(ErrorCode.USER_MISMATCH, "This token is of another 'user_id'.");
     }
-    Duration wait = rate.take(request.userId());
-    if (!wait.isZero()) {
-      throw new RefusedException(ErrorCode.RATE_LIMITED, "Too many reports at once.", wait);
-    }
+    doorman.charge(RateLimit.REPORTS, request.userId());
     Report report =
         Report.filed(
             moderating.newId(),

@@ -27,7 +27,7 @@ class TokensFuzzTest {
   private final Tokens tokens =
       new Tokens(
           _ -> Optional.empty(),
-          new GuestTickets(signer, bytes -> Arrays.fill(bytes, (byte) 3), NOON),
+          new GuestTickets(signer, NOON),
           participants,
           new AccountTokens(signer, NOON));
   private final String real =
