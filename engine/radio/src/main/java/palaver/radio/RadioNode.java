@@ -495,7 +495,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       return;
     }
     listening.onIdle(nowNs, idle.term(), idle.lastNumber());
-    talking.onIdle(new LeaseId(idle.term(), idle.lastNumber()));
+    talking.onIdle(nowNs, new LeaseId(idle.term(), idle.lastNumber()));
     if (peer == relay.parent()) {
       byte[] payload =
           java.util.Arrays.copyOfRange(
@@ -675,7 +675,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     @Override
     public void idle(long nowNs, Term term, long lastNumber) {
       listening.onIdle(nowNs, term, lastNumber);
-      talking.onIdle(new LeaseId(term, lastNumber));
+      talking.onIdle(nowNs, new LeaseId(term, lastNumber));
     }
 
     @Override

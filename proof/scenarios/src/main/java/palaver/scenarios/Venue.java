@@ -384,6 +384,9 @@ public final class Venue {
         text.append(" down\n");
       } else {
         text.append(' ').append(node.standing()).append(' ').append(node.term()).append('\n');
+        text.append("      shows ").append(person.state).append(", talks under ");
+        text.append(node.talkingUnder()).append(", plays ").append(node.playing());
+        text.append(", runs ").append(node.runningLease()).append('\n');
         var entries = node.timeline().entries();
         entries.subList(Math.max(0, entries.size() - 4), entries.size())
             .forEach(entry -> text.append("      ").append(entry).append('\n'));
