@@ -31,7 +31,7 @@ final class House {
           module("adapter/net", "base", "wire", "rtc"),
           module("adapter/store", "base", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
-          module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http"),
+          module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http", "sim", "scenarios"),
           pure("proof/sim", "base"),
           pure("proof/scenarios", "base", "wire", "floor", "radio", "sim"),
           module("proof/client", "base", "wire", "rtc", "net"),
