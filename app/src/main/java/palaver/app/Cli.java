@@ -35,7 +35,8 @@ final class Cli {
     CommandLine line =
         new CommandLine(new PalaverCommand())
             .addSubcommand(serverLine)
-            .addSubcommand(new AdminCommand());
+            .addSubcommand(new AdminCommand())
+            .addSubcommand(new SimCommand());
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);

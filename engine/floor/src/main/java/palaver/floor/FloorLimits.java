@@ -5,6 +5,7 @@ package palaver.floor;
 ///
 /// | here | 3GPP TS 24.380 |
 /// |---|---|
+/// | `mediaEndNs` | T1 end of media |
 /// | `talkLimitNs` | T2 stop talking, from the first media |
 /// | `graceNs` | T3 stop talking grace |
 /// | `revokeRepeatNs` | T8 floor revoke |
@@ -16,6 +17,7 @@ package palaver.floor;
 /// @param leaseNs how long a lease holds from its receipt
 /// @param renewNs how often it is renewed
 /// @param holderLostNs without a sign of the holder for so long the floor is free
+/// @param mediaEndNs without a frame of the holder for so long the floor is free
 /// @param grantRepeatNs how often a grant is repeated until the holder shows that it has it
 /// @param grantRepeats how often at most; then the floor is free
 /// @param talkLimitNs how long one may talk
@@ -35,6 +37,7 @@ public record FloorLimits(
     long leaseNs,
     long renewNs,
     long holderLostNs,
+    long mediaEndNs,
     long grantRepeatNs,
     int grantRepeats,
     long talkLimitNs,
@@ -58,6 +61,7 @@ public record FloorLimits(
           3_000 * MS,
           500 * MS,
           600 * MS,
+          4_000 * MS,
           100 * MS,
           8,
           30_000 * MS,

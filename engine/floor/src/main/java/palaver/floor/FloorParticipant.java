@@ -287,6 +287,13 @@ public final class FloorParticipant {
     }
   }
 
+  /// The leader says that the lease is over.
+  public void onLeaseOver(long nowNs) {
+    if (phase == Phase.TALKING || phase == Phase.FINISHING) {
+      endTalk(nowNs, RevokeCause.LEASE_EXPIRED);
+    }
+  }
+
   private void endTalk(long nowNs, RevokeCause cause) {
     closeMicrophone(nowNs);
     toIdle(nowNs);

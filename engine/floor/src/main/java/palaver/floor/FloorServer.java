@@ -37,6 +37,8 @@ public final class FloorServer {
     GRANT_REPEAT,
     /// The holder was not heard.
     HOLDER_LOST,
+    /// The holder is there but sends nothing (T1).
+    MEDIA_END,
     /// The talk limit is near.
     WARNING,
     /// The talk limit (T2).
@@ -257,6 +259,9 @@ public final class FloorServer {
     heard = true;
     timers.clear(Timer.GRANT_REPEAT);
     timers.set(Timer.HOLDER_LOST, nowNs + limits.holderLostNs());
+    if (media) {
+      timers.set(Timer.MEDIA_END, nowNs + limits.mediaEndNs());
+    }
     if (media && firstMediaNs == Deadlines.NEVER) {
       startTalking(nowNs);
     }
@@ -290,6 +295,7 @@ public final class FloorServer {
     firstMediaNs = Deadlines.NEVER;
     timers.set(Timer.RENEW, nowNs + limits.renewNs());
     timers.set(Timer.GRANT_REPEAT, nowNs + limits.grantRepeatNs());
+    timers.set(Timer.MEDIA_END, nowNs + limits.mediaEndNs());
     out.accept(new ServerAct.Granted(fresh));
     out.accept(new ServerAct.Taken(fresh));
   }
@@ -366,6 +372,8 @@ public final class FloorServer {
       endBy(nowNs, ServerAct.End.REVOKED);
     } else if (timers.expire(Timer.HOLDER_LOST, nowNs)) {
       endBy(nowNs, ServerAct.End.HOLDER_LOST);
+    } else if (timers.expire(Timer.MEDIA_END, nowNs)) {
+      endBy(nowNs, ServerAct.End.MEDIA_ENDED);
     } else if (timers.expire(Timer.GRANT_REPEAT, nowNs)) {
       repeatGrant(nowNs, running);
     } else {

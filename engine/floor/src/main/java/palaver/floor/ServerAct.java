@@ -41,6 +41,7 @@ public sealed interface ServerAct {
   enum End {
     RELEASED,
     HOLDER_LOST,
+    MEDIA_ENDED,
     NEVER_TAKEN_UP,
     REVOKED,
     SERVER_STOPPED

@@ -183,6 +183,15 @@ class FloorParticipantTest {
     assertThat(me.number()).isEqualTo(12);
     pass(2_500);
     assertThat(me.mayTalk(nowNs)).isTrue();
+    me.onLeaseOver(nowNs);
+    assertThat(((ParticipantState.Revoked) me.state()).cause())
+        .isEqualTo(RevokeCause.LEASE_EXPIRED);
+  }
+
+  @Test
+  void aNewerLeaseOfAnotherEndsTheTalk() {
+    me.press(nowNs);
+    me.onGranted(nowNs, 1, 7, LEASE, false);
     me.onSuperseded(nowNs);
     assertThat(((ParticipantState.Revoked) me.state()).cause()).isEqualTo(RevokeCause.SUPERSEDED);
   }

@@ -126,7 +126,7 @@ class FloorServerTest {
     floor.press(ANNA);
     FloorLease lease = floor.server.lease();
     assertThat(lease).isNotNull();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 30; i++) {
       floor.server.sign(floor.nowNs, ANNA, 1, false);
       floor.pass(100);
     }
@@ -163,6 +163,18 @@ class FloorServerTest {
     floor.pass(590);
     assertThat(floor.holder()).isEqualTo(BEN);
     assertThat(floor.last(ServerAct.Ended.class).why()).isEqualTo(ServerAct.End.HOLDER_LOST);
+  }
+
+  @Test
+  void aHolderWhoSendsNothingForFourSecondsLosesTheFloor() {
+    floor.press(ANNA);
+    floor.talk(1_000);
+    for (int i = 0; i < 41; i++) {
+      floor.server.sign(floor.nowNs, ANNA, 1, false);
+      floor.pass(100);
+    }
+    assertThat(floor.holder()).isZero();
+    assertThat(floor.last(ServerAct.Ended.class).why()).isEqualTo(ServerAct.End.MEDIA_ENDED);
   }
 
   @Test

@@ -63,7 +63,6 @@ final class Election {
   private static final int QUICK_HELLOS = 5;
   private static final long RUMOUR_NS = 1_500 * MS;
   private static final long FOLLOWER_HELLO_NS = 2_000 * MS;
-  private static final int ASKED_MAX = 6;
 
   private final RadioConfig config;
   private final RadioLimits limits;
@@ -71,19 +70,19 @@ final class Election {
   private final Consequences consequences;
   private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
   private final Timeline timeline = new Timeline();
+  private final Suspicion suspicion;
   private Standing standing = new Standing.Alone();
   private Term term = Term.NONE;
-  private Term lastOwnTerm = Term.NONE;
   private @Nullable SignedStatement claim;
   private long counterFloor;
   private long leaderlessSinceNs;
   private long startedNs;
   private int hellos;
   private boolean leaderHeardOf;
-  private boolean answeredWell;
 
   Election(Node node, Consequences consequences) {
     this.node = node;
+    suspicion = new Suspicion(node);
     config = node.config;
     limits = config.limits();
     this.consequences = consequences;
@@ -340,9 +339,8 @@ final class Election {
   void onSuspectAnswer(long nowNs, Term said, long heardMs) {
     if (standing instanceof Standing.Suspecting
         && said.compareTo(term) == 0
-        && heardMs * MS < limits.suspectNs() - limits.heartbeatNs()) {
+        && suspicion.onAnswer(nowNs, said, heardMs)) {
       timers.set(Timer.ASKED, nowNs + 2 * limits.askNs());
-      answeredWell = true;
     }
   }
 
@@ -412,44 +410,24 @@ final class Election {
   }
 
   private void ask(long nowNs) {
-    answeredWell = false;
     timers.set(Timer.ASKED, nowNs + limits.askNs());
-    Peer leader = node.peers.find(term.node().value());
-    long silentMs = leader == null ? 0 : (nowNs - leader.heardNs) / MS;
-    PresenceMessage.Suspect question = new PresenceMessage.Suspect(term, silentMs);
-    List<Peer> others = node.livePeers(nowNs);
-    int first = others.isEmpty() ? 0 : node.random.nextInt(others.size());
-    for (int i = 0; i < Math.min(ASKED_MAX, others.size()); i++) {
-      node.sender.send(others.get((first + i) % others.size()), question);
-    }
-    if (leader != null) {
-      node.sender.send(leader, question);
-    }
+    suspicion.ask(nowNs, term);
   }
 
   private void decide(long nowNs) {
     if (!(standing instanceof Standing.Suspecting)) {
       return;
     }
-    if (answeredWell) {
+    if (suspicion.isContradicted()) {
       ask(nowNs);
       return;
     }
     loseLeader(nowNs);
-    if (othersThanLeader(nowNs)) {
+    if (suspicion.othersThere(nowNs, term)) {
       toCandidate(nowNs, "nobody hears the leader");
     } else {
       toAlone(nowNs, "nobody is heard");
     }
-  }
-
-  private boolean othersThanLeader(long nowNs) {
-    for (Peer peer : node.livePeers(nowNs)) {
-      if (!peer.id.equals(term.node())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void toAlone(long nowNs, String why) {
@@ -468,23 +446,10 @@ final class Election {
     clearTimers();
     become(nowNs, new Standing.Candidate(nowNs), why);
     long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
-    long waitNs = settleNs + rank(nowNs) * limits.rankStepNs() + node.random.nextLong(20 * MS);
+    long waitNs = settleNs + suspicion.rank(nowNs, term) * limits.rankStepNs() + node.random.nextLong(20 * MS);
     timers.set(Timer.CLAIM, nowNs + waitNs);
     timers.set(Timer.HELLO, nowNs);
     hellos = 0;
-  }
-
-  /// How many live nodes are fitter than this one; a node that must not lead comes last.
-  private int rank(long nowNs) {
-    long mine = Priority.of(config.capabilities());
-    int rank = mine == 0 ? 4 : 0;
-    for (Peer peer : node.livePeers(nowNs)) {
-      boolean suspected = peer.id.equals(term.node());
-      if (!suspected && Priority.isFitter(peer.priority, peer.id, mine, config.self())) {
-        rank++;
-      }
-    }
-    return Math.min(rank, 8);
   }
 
   private void claim(long nowNs) {
@@ -500,7 +465,6 @@ final class Election {
     counterFloor = counter;
     Term previous = term;
     term = new Term(counter, Priority.of(config.capabilities()), config.self(), config.boot());
-    lastOwnTerm = term;
     node.counters.claims++;
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     SignedStatement statement =
@@ -542,10 +506,5 @@ final class Election {
     toCandidate(nowNs, "resigned");
     // Whoever is there claims first.
     timers.set(Timer.CLAIM, nowNs + 10 * limits.rankStepNs());
-  }
-
-  /// Whether a term was made by this run of this node.
-  boolean isOwn(Term other) {
-    return other.equals(lastOwnTerm);
   }
 }

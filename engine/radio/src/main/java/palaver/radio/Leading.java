@@ -65,6 +65,7 @@ final class Leading {
   private @Nullable LeaseProof reported;
   private long reportedTalkNs;
   private @Nullable LeaseId adopting;
+  private long firstPlanNs;
   private int slot;
   private int takenRepeats;
   private boolean leads;
@@ -114,7 +115,8 @@ final class Leading {
     server.begin();
     timers.set(Timer.HOLD, atNs + node.config.limits().holdNs());
     timers.set(Timer.HEARTBEATS, atNs);
-    timers.set(Timer.PLAN, atNs + PLAN_NS);
+    firstPlanNs = atNs + node.config.limits().holdNs() + 3 * PLAN_NS;
+    timers.set(Timer.PLAN, firstPlanNs);
     if (node.config.has(Defect.OSCILLATING_REBALANCE)) {
       timers.set(Timer.SHUFFLE, atNs + 1_000 * MS);
     }
@@ -156,12 +158,8 @@ final class Leading {
       peer.member = true;
       plan.add(peer);
       server.participants(memberCount() + 1);
-      timers.set(Timer.PLAN, Math.min(nowNs + PLAN_NS, deadlineOfPlan()));
+      timers.set(Timer.PLAN, Math.max(firstPlanNs, nowNs + PLAN_NS));
     }
-  }
-
-  private long deadlineOfPlan() {
-    return timers.isSet(Timer.PLAN) ? nowNs + PLAN_NS : Deadlines.NEVER;
   }
 
   /// A member shows that it is there; one that this leader did not know is admitted.
@@ -178,7 +176,9 @@ final class Leading {
       plan.remove(peer);
       server.participants(memberCount() + 1);
       server.remove(atNs, peer.id.value());
-      replan();
+      if (atNs >= firstPlanNs) {
+        replan();
+      }
     }
   }
 

@@ -29,6 +29,7 @@ final class Relay {
   private final List<Extra> extra = new ArrayList<>();
   private @Nullable Peer parent;
   private @Nullable Peer warmParent;
+  private @Nullable Peer direct;
   private Term term = Term.NONE;
   private long epoch;
 
@@ -46,23 +47,23 @@ final class Relay {
     if (parent == null || parent.id.equals(leader.id)) {
       parent = leader;
     } else {
-      // The tree of the former term goes on until the new one is there: it carries the talker.
-      addExtraChild(leader);
+      // The tree of the former term goes on until the new one is there: it carries the talker, who
+      // sends to the new leader besides.
+      direct = leader;
     }
   }
 
-  private void addExtraChild(Peer leader) {
-    if (!children.contains(leader)) {
-      children.add(leader);
-    }
-  }
-
-  /// This node leads: it is the root.
+  /// This node leads: it is the root. Its former neighbours get voice until the new tree is there.
   void root(Term next) {
     term = next;
     epoch = 0;
+    Peer above = parent;
+    if (above != null && !children.contains(above)) {
+      children.add(above);
+    }
     parent = null;
     warmParent = null;
+    direct = null;
   }
 
   /// The leader's own place: its children.
@@ -91,6 +92,7 @@ final class Relay {
     }
     keepFormer();
     epoch = place.epoch();
+    direct = null;
     parent = find(place.parent());
     warmParent = find(place.warmParent());
     children.clear();
@@ -146,6 +148,9 @@ final class Relay {
   /// Sends the payload of a frame on to all neighbours but the one it came from.
   void forward(LeaseId lease, byte[] bytes, int at, int length, @Nullable Peer from) {
     forwardTo(parent, from, bytes, at, length);
+    if (from == null && direct != null && !children.contains(direct)) {
+      forwardTo(direct, null, bytes, at, length);
+    }
     for (int i = 0; i < children.size(); i++) {
       forwardTo(children.get(i), from, bytes, at, length);
     }
@@ -168,6 +173,7 @@ final class Relay {
   void forget() {
     parent = null;
     warmParent = null;
+    direct = null;
     children.clear();
     former.clear();
     extra.clear();

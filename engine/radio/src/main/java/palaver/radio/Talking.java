@@ -245,11 +245,16 @@ final class Talking {
     }
   }
 
-  void onIdle(LeaseId last) {
+  void onIdle(long atNs, LeaseId last) {
+    nowNs = atNs;
     LeaseProof mine = held;
-    if (mine != null && last.compareTo(mine.lease().id()) >= 0) {
-      participant.onReleaseSeen(number);
+    if (mine == null || last.compareTo(mine.lease().id()) < 0) {
+      return;
     }
+    if (mine.lease().id().term().compareTo(last.term()) == 0) {
+      participant.onLeaseOver(atNs);
+    }
+    participant.onReleaseSeen(number);
   }
 
   void onDenied(long atNs, long request, DenyCause cause, long retryAfterNs) {

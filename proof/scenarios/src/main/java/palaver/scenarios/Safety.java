@@ -181,9 +181,10 @@ public final class Safety {
     bounded.see(within, strict, () -> "node " + node + " holds more than its limits");
   }
 
-  /// @param moved how many members moved in the last ten seconds of a quiet network
-  void onTree(int moved) {
-    quietTree.see(moved == 0, strict, () -> moved + " members moved in a quiet network");
+  /// @param moved how many members moved in one second of a quiet network
+  /// @param most how many may
+  void onTree(int moved, int most) {
+    quietTree.see(moved <= most, strict, () -> moved + " members moved in a quiet network");
   }
 
   void onFollowed(int node, Term term, boolean member) {

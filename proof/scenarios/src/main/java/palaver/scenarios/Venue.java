@@ -31,6 +31,7 @@ public final class Venue {
   static final long MS = 1_000_000;
   static final int PER_ACCESS_POINT = 25;
   private static final long FRAME_NS = 20 * MS;
+  private static final long QUIET_NS = 6_000 * MS;
   private static final int PORT = 7_070;
 
   private final Simulation simulation;
@@ -45,6 +46,7 @@ public final class Venue {
   private final long groupKey;
   private final int hosts;
   private int treeMoves;
+  private long disturbedAtNs;
 
   public Venue(
       Simulation simulation, NetworkProfile profile, int nodes, Safety safety, Set<Defect> defects) {
@@ -67,7 +69,7 @@ public final class Venue {
     NodeId id = new NodeId(random.nextLong() | 1);
     members.add(id, random.nextLong() | 1, index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
     Starting starting = new Starting();
-    int room = 64 + 8 * hosts;
+    int room = 320 + 8 * hosts;
     var machine =
         simulation.add(
             "node" + index,
@@ -136,6 +138,7 @@ public final class Venue {
 
   /// Starts a node that is down.
   void start(int index) {
+    disturb();
     Person person = people.get(index);
     Addresses addresses = new Addresses();
     int multicast = addresses.pin(Endpoint.MULTICAST);
@@ -177,6 +180,7 @@ public final class Venue {
     if (!person.isUp()) {
       return;
     }
+    disturb();
     safety.leaderGone(index, nowNs());
     person.machine.crash();
     person.node = null;
@@ -296,6 +300,7 @@ public final class Venue {
   }
 
   private void onStanding(Person person, RadioEvent.Standing standing) {
+    disturb();
     if (standing.now() instanceof Standing.Follower(NodeId leader)) {
       safety.onFollowed(
           person.index, standing.term(), members.secret(leader) != 0);
@@ -316,11 +321,30 @@ public final class Venue {
     }
   }
 
-  /// How many members have moved in the tree since the last call.
-  int takeTreeMoves() {
-    int taken = treeMoves;
-    treeMoves = 0;
-    return taken;
+  /// Looks at the tree each second: long after the last disturbance hardly anybody moves.
+  void watchTree() {
+    simulation.every(
+        1_000 * MS,
+        () -> {
+          if (nowNs() - disturbedAtNs > QUIET_NS) {
+            safety.onTree(treeMoves, Math.max(1, people.size() / 4));
+          }
+          treeMoves = 0;
+        });
+  }
+
+  /// Something happens that may move members in the tree.
+  void disturb() {
+    disturbedAtNs = nowNs();
+  }
+
+  /// Watches from here on how long each listener hears nothing of the running burst.
+  void watchGaps() {
+    deliveries.watchGaps();
+  }
+
+  void takeGaps() {
+    deliveries.takeGaps();
   }
 
   // How the whole looks.
@@ -384,6 +408,9 @@ public final class Venue {
         text.append(" down\n");
       } else {
         text.append(' ').append(node.standing()).append(' ').append(node.term()).append('\n');
+        text.append("      shows ").append(person.state).append(", talks under ");
+        text.append(node.talkingUnder()).append(", plays ").append(node.playing());
+        text.append(", runs ").append(node.runningLease()).append('\n');
         var entries = node.timeline().entries();
         entries.subList(Math.max(0, entries.size() - 4), entries.size())
             .forEach(entry -> text.append("      ").append(entry).append('\n'));

@@ -183,15 +183,26 @@ public final class Simulation {
 
   /// Sends a datagram that leaves its machine at `atNs`, now or later.
   void transmit(long atNs, Endpoint from, Endpoint to, byte[] bytes, int offset, int length) {
-    traffic.sent(from, length);
+    traffic.sent(from, bytes, offset, length);
     if (to.isMulticast()) {
-      for (SimNode<?, ?> node : nodes) {
-        if (!node.endpoint().equals(from)) {
-          pass(atNs, from, node.endpoint(), bytes, offset, length);
-        }
-      }
+      toAll(atNs, from, bytes, offset, length);
     } else {
       pass(atNs, from, to, bytes, offset, length);
+    }
+  }
+
+  private void toAll(long atNs, Endpoint from, byte[] bytes, int offset, int length) {
+    Links network = links;
+    if (network != null) {
+      network.multicast(atNs, from, length);
+    }
+    for (SimNode<?, ?> node : nodes) {
+      if (!node.endpoint().equals(from)) {
+        pass(atNs, from, node.endpoint(), bytes, offset, length);
+      }
+    }
+    if (network != null) {
+      network.multicastDone();
     }
   }
 

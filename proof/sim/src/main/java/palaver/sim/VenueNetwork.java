@@ -25,6 +25,8 @@ public final class VenueNetwork implements Links {
   private final long[] outageFromNs;
   private final long[] outageToNs;
   private final Faults faults = new Faults();
+  private final long[] multicastNs;
+  private boolean toAll;
   private int duplicatePerMillion;
 
   /// A network of the machines 0 to `hosts` - 1.
@@ -39,6 +41,7 @@ public final class VenueNetwork implements Links {
     for (int i = 0; i < accessPoints.length; i++) {
       accessPoints[i] = new AccessPoint();
     }
+    multicastNs = new long[accessPoints.length];
     up = bursts();
     down = bursts();
     lastArrivalNs = new long[hosts * hosts];
@@ -129,8 +132,28 @@ public final class VenueNetwork implements Links {
     if (!profile.wifi()) {
       return atNs;
     }
+    if (toAll) {
+      return multicastNs[receiver / perAccessPoint];
+    }
     long upNs = accessPoints[sender / perAccessPoint].transmit(atNs, length);
     return upNs < 0 ? LOST : accessPoints[receiver / perAccessPoint].transmit(upNs, length);
+  }
+
+  @Override
+  public void multicast(long atNs, Endpoint from, int length) {
+    if (!profile.wifi()) {
+      return;
+    }
+    toAll = true;
+    long upNs = accessPoints[from.host() / perAccessPoint].transmit(atNs, length);
+    for (int i = 0; i < accessPoints.length; i++) {
+      multicastNs[i] = upNs < 0 ? LOST : accessPoints[i].transmitToAll(upNs, length);
+    }
+  }
+
+  @Override
+  public void multicastDone() {
+    toAll = false;
   }
 
   private long inOrder(int sender, int receiver, long arrivalNs, RandomGenerator random) {
