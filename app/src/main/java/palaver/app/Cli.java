@@ -31,7 +31,10 @@ final class Cli {
   static CommandLine commandLine(
       ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
     CommandLine serverLine = new CommandLine(server);
-    CommandLine line = new CommandLine(new PalaverCommand()).addSubcommand(serverLine);
+    CommandLine line =
+        new CommandLine(new PalaverCommand())
+            .addSubcommand(serverLine)
+            .addSubcommand(new TalkCommand());
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);

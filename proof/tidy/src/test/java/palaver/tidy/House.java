@@ -30,7 +30,7 @@ final class House {
           module("adapter/net", "base", "wire", "rtc"),
           module("adapter/store", "base", "rooms"),
           module("adapter/http", "base", "rtc", "sfu", "rooms"),
-          module("app", "base", "wire", "rtc", "sfu", "rooms", "net", "store", "http"),
+          module("app", "base", "wire", "rtc", "sfu", "rooms", "audio", "codec", "net", "store", "http"),
           pure("proof/sim", "base"),
           module("proof/client", "base", "wire", "rtc", "audio", "net"),
           module("proof/bench", "base", "wire", "rtc", "sfu", "audio", "codec", "net", "client"),
