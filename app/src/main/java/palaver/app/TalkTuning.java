@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import palaver.audio.activity.ActivitySettings;
 import palaver.audio.codec.Codec;
 import palaver.audio.codec.OpusConcealment;
 import palaver.audio.codec.OpusRedundancy;
@@ -82,6 +84,11 @@ final class TalkTuning {
               + " ${DEFAULT-VALUE}).")
   Playout playout = Playout.INTERNET;
 
+  @Option(
+      names = "--gate",
+      description = "Send nothing while nobody speaks (default: off).")
+  boolean gate;
+
   /// The settings that the options make.
   VoiceSettings settings() throws StartFailure {
     VoiceSettings standard = VoiceSettings.defaults();
@@ -93,7 +100,8 @@ final class TalkTuning {
           // Plain samples leave no room for a second frame.
           repeatedFrames != null ? repeatedFrames : pcm ? 0 : standard.repeatedFrames(),
           concealment != null ? concealment : standard.concealment(),
-          playout == Playout.LAN ? PlayoutProfile.LAN : PlayoutProfile.DEFAULT);
+          playout == Playout.LAN ? PlayoutProfile.LAN : PlayoutProfile.DEFAULT,
+          gate ? Optional.of(ActivitySettings.DEFAULT) : standard.gate());
     } catch (IllegalArgumentException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }

@@ -113,7 +113,7 @@ final class TalkCommandTest {
     "ima-adpcm",
     "opus --frame-ms 10 --playout lan --repeat 0 --redundancy none --concealment classic",
     "opus --frame-ms 60 --bitrate 24000 --complexity 3 --dtx --redundancy in_band_fec",
-    "opus --frame-ms 40 --repeat 3 --expected-loss 30"
+    "opus --frame-ms 40 --repeat 3 --expected-loss 30 --gate"
   })
   void everyTuningRuns(String tuning) throws Exception {
     List<String> args = new ArrayList<>(List.of("--loss", "5", "--codec"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import palaver.audio.activity.Activity;
+import palaver.audio.activity.ActivitySettings;
 import palaver.audio.codec.AdjustableEncoder;
 import palaver.audio.codec.Codec;
 import palaver.audio.codec.Codecs;
@@ -161,6 +163,31 @@ class VoiceSessionTest {
     VoiceDiagnostics diagnostics = listener.diagnostics();
     assertThat(diagnostics.inbound().packetsLost()).isGreaterThan(40);
     assertThat(diagnostics.concealmentRatio()).isLessThan(0.002);
+  }
+
+  /// R253, R255. Silence is neither encoded nor sent, and speech is told when it begins and ends.
+  @Test
+  void theGateKeepsSilenceBack() {
+    talker = session(settings.withGate(ActivitySettings.ENERGY_ONLY));
+    talker.onCommand(0, new VoiceCommand.Start(PEER), outbox);
+    outbox.clear();
+    short[] silence = new short[HOP];
+    for (int hop = 0; hop < 100; hop++) {
+      talker.send(nowNs += HOP_NS, silence, 0, HOP, outbox);
+    }
+    assertThat(outbox.datagramCount()).isZero();
+    assertThat(outbox.events()).isEmpty();
+    assertThat(talker.diagnostics().framesGated()).isEqualTo(50);
+    ToneSource tone = new ToneSource(-12, 300);
+    for (int hop = 0; hop < 20; hop++) {
+      talker.send(nowNs += HOP_NS, tone.take(HOP), 0, HOP, outbox);
+    }
+    assertThat(outbox.datagramCount()).isBetween(8, 10);
+    assertThat(outbox.events()).hasSize(1);
+    assertThat(outbox.events().getFirst())
+        .isInstanceOfSatisfying(
+            VoiceEvent.ActivityChanged.class,
+            change -> assertThat(change.activity()).isEqualTo(Activity.SPEECH));
   }
 
   @Test
