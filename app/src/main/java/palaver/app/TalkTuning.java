@@ -84,9 +84,7 @@ final class TalkTuning {
               + " ${DEFAULT-VALUE}).")
   Playout playout = Playout.INTERNET;
 
-  @Option(
-      names = "--gate",
-      description = "Send nothing while nobody speaks (default: off).")
+  @Option(names = "--gate", description = "Send nothing while nobody speaks (default: off).")
   boolean gate;
 
   /// The settings that the options make.

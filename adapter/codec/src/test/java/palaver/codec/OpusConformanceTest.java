@@ -53,8 +53,15 @@ class OpusConformanceTest {
   /// length that the rates bring about.
   @ParameterizedTest
   @CsvSource({
-    "8, 60, 1", "12, 20, 1", "16, 10, 1", "24, 20, 1", "32, 40, 1", "48, 20, 2", "64, 2.5, 2",
-    "96, 5, 2", "160, 20, 2"
+    "8, 60, 1",
+    "12, 20, 1",
+    "16, 10, 1",
+    "24, 20, 1",
+    "32, 40, 1",
+    "48, 20, 2",
+    "64, 2.5, 2",
+    "96, 5, 2",
+    "160, 20, 2"
   })
   void ourDecoderAgreesWithTheirsOnTheirStreams(int kbps, String frameMs, int channels)
       throws Exception {
@@ -70,7 +77,13 @@ class OpusConformanceTest {
   /// R240. What our encoder makes, with every redundancy, their decoder reads as ours does: deep
   /// redundancy travels where an older decoder does not look.
   @ParameterizedTest
-  @CsvSource({"NONE, 960, 1", "IN_BAND_FEC, 960, 1", "DRED, 960, 1", "NONE, 480, 2", "NONE, 2880, 1"})
+  @CsvSource({
+    "NONE, 960, 1",
+    "IN_BAND_FEC, 960, 1",
+    "DRED, 960, 1",
+    "NONE, 480, 2",
+    "NONE, 2880, 1"
+  })
   void theirDecoderAgreesWithOursOnOurStreams(
       OpusRedundancy redundancy, int frameSamples, int channels) throws Exception {
     short[] said = speech(channels);

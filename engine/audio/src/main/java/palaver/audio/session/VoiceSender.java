@@ -40,7 +40,8 @@ final class VoiceSender {
     gate =
         settings
             .gate()
-            .map(chosen -> new ActivityDetector(chosen, settings.codec().channels(), (_, _, _, _) -> {}))
+            .map(chosen ->
+                new ActivityDetector(chosen, settings.codec().channels(), (_, _, _, _) -> {}))
             .orElse(null);
   }
 

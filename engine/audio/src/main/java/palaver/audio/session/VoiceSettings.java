@@ -53,7 +53,12 @@ public record VoiceSettings(
             .withBitrateBps(BITRATE_BPS)
             .withRedundancy(OpusRedundancy.DRED, EXPECTED_LOSS_PERCENT);
     return new VoiceSettings(
-        new Codec.Opus(opus), 960, 1, OpusConcealment.DEEP, PlayoutProfile.DEFAULT, Optional.empty());
+        new Codec.Opus(opus),
+        960,
+        1,
+        OpusConcealment.DEEP,
+        PlayoutProfile.DEFAULT,
+        Optional.empty());
   }
 
   public VoiceSettings withCodec(Codec choice) {
