@@ -34,12 +34,22 @@ public final class IntelligibilityReport {
     this.sample = sample;
     this.codecs = codecs;
     this.seeds = seeds;
-    clean = clean(sample);
+    clean = clean(sample, CACHE);
   }
 
-  /// What the recogniser makes of the sound that never travelled.
-  static WordAccuracy clean(SpeechSample sample) throws Exception {
-    return WordAccuracy.of(sample.text(), Recogniser.recognise(sample.sentences(sample.sound())));
+  /// What the recogniser makes of the sound that never travelled, or made of it in an earlier run.
+  static WordAccuracy clean(SpeechSample sample, Path cache) throws Exception {
+    Path file = cache.resolve("clean-" + sample.text().sentences().size() + ".txt");
+    if (!Files.exists(file)) {
+      List<String> lines =
+          Recogniser.recognise(sample.sentences(sample.sound())).stream()
+              .map(words -> String.join(" ", words))
+              .toList();
+      Files.createDirectories(cache);
+      Files.write(file, lines);
+    }
+    return WordAccuracy.of(
+        sample.text(), Files.readAllLines(file).stream().map(SpokenText::words).toList());
   }
 
   public static void main(String[] args) throws Exception {
@@ -52,7 +62,6 @@ public final class IntelligibilityReport {
   }
 
   private void print(String part) throws Exception {
-    Files.createDirectories(CACHE);
     int words = 0;
     for (String sentence : sample.text().sentences()) {
       words += SpokenText.words(sentence).size();

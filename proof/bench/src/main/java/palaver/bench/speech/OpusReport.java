@@ -20,7 +20,8 @@ import palaver.codec.OpusLibrary;
 /// same library (`src/main/c/opus_loop.c`)?
 ///
 /// Both encode and decode the same speech (mono, 32 kbit/s), in turns; the least of the rounds
-/// counts. Arguments: `LOOP LIBRARY ROUNDS`: the compiled C program, the library that both load,
+/// counts. Time is that of the thread's CPU, so that other work on the machine does not count.
+/// Arguments: `LOOP LIBRARY ROUNDS`: the compiled C program, the library that both load,
 /// how many rounds. Prints a table in Markdown.
 public final class OpusReport {
 
@@ -122,16 +123,16 @@ public final class OpusReport {
     try (AdjustableEncoder encoder = opus.encoder(settings);
         VoiceDecoder decoder = opus.decoder(1, OpusConcealment.DEEP)) {
       long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
-      long start = System.nanoTime();
+      long start = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < frames(); i++) {
         int at = i * PACKET_BYTES_MAX;
         lengths[i] = encoder.encode(pcm, i * FRAME, FRAME, packets, at, PACKET_BYTES_MAX);
       }
-      long encoded = System.nanoTime();
+      long encoded = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < frames(); i++) {
         decoder.decode(packets, i * PACKET_BYTES_MAX, lengths[i], out, 0);
       }
-      long decoded = System.nanoTime();
+      long decoded = threads.getCurrentThreadCpuTime();
       long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
       int frames = frames();
       return new long[] {
