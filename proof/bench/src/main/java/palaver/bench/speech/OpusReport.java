@@ -21,8 +21,8 @@ import palaver.codec.OpusLibrary;
 ///
 /// Both encode and decode the same speech (mono, 32 kbit/s), in turns; the least of the rounds
 /// counts. Time is that of the thread's CPU, so that other work on the machine does not count.
-/// Arguments: `LOOP LIBRARY ROUNDS`: the compiled C program, the library that both load,
-/// how many rounds. Prints a table in Markdown.
+/// Arguments: `LOOP LIBRARY ROUNDS`: the compiled C program, the library that both load, how many
+/// rounds. Prints a table in Markdown.
 public final class OpusReport {
 
   private static final int FRAME = 960;
@@ -71,8 +71,9 @@ public final class OpusReport {
   }
 
   private void print(int rounds) throws Exception {
-    System.out.println("| complexity | encode C | encode Java | ratio | decode C | decode Java | ratio"
-        + " | bytes allocated per frame |\n|---|---|---|---|---|---|---|---|");
+    System.out.println(
+        "| complexity | encode C | encode Java | ratio | decode C | decode Java | ratio"
+            + " | bytes allocated per frame |\n|---|---|---|---|---|---|---|---|");
     java(5);
     for (int complexity : new int[] {0, 5, 9, 10}) {
       long[] c = {Long.MAX_VALUE, Long.MAX_VALUE};
@@ -104,8 +105,7 @@ public final class OpusReport {
   private long[] c(int complexity) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                List.of(
-                    loop.toString(), library.toString(), raw.toString(), "" + complexity))
+                List.of(loop.toString(), library.toString(), raw.toString(), "" + complexity))
             .start();
     String line =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

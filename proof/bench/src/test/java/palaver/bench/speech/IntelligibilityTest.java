@@ -55,7 +55,8 @@ class IntelligibilityTest {
     Codecs codecs = new Codecs(OpusLibrary.open());
     List<Cell> cells = cells();
     try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-      Future<WordAccuracy> clean = workers.submit(() -> IntelligibilityReport.clean(sample, folder));
+      Future<WordAccuracy> clean =
+          workers.submit(() -> IntelligibilityReport.clean(sample, folder));
       List<Callable<Trial>> trials = new ArrayList<>();
       for (Cell cell : cells) {
         trials.add(() -> Trial.run(sample, cell.choice(), cell.network(), codecs, folder));
