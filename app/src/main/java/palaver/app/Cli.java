@@ -36,7 +36,8 @@ final class Cli {
         new CommandLine(new PalaverCommand())
             .addSubcommand(serverLine)
             .addSubcommand(new AdminCommand())
-            .addSubcommand(new SimCommand());
+            .addSubcommand(new SimCommand())
+            .addSubcommand(new TalkCommand());
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);

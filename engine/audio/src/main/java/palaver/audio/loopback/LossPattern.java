@@ -34,9 +34,10 @@ public final class LossPattern {
     if (!bursty) {
       return draw < share;
     }
-    double recovery = 1 / BURST_PACKETS;
+    // Where almost everything is lost, bursts must be longer.
+    double recovery = share == 0 ? 1 : Math.min(1 / BURST_PACKETS, (1 - share) / share);
     double failure = recovery * share / (1 - share);
-    bad = bad ? draw >= recovery : draw < Math.min(1, failure);
+    bad = bad ? draw >= recovery : draw < failure;
     return bad;
   }
 }

@@ -17,6 +17,7 @@ import palaver.audio.playout.PlayoutStatistics;
 /// @param meanPlayoutDelayMs jitterBufferDelay / jitterBufferEmittedCount
 /// @param packetsSent packets sent
 /// @param bytesSent bytes of RTP sent
+/// @param framesGated frames that the gate found silent, so that they were not sent
 /// @param bytesReceived bytes of RTP received
 /// @param datagramsRefused datagrams that were no packets of this session
 /// @param inbound the jitter buffer's own counts
@@ -30,6 +31,7 @@ public record VoiceDiagnostics(
     double meanPlayoutDelayMs,
     long packetsSent,
     long bytesSent,
+    long framesGated,
     long bytesReceived,
     long datagramsRefused,
     PlayoutStatistics inbound) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.audio.session;
 
+import org.jspecify.annotations.Nullable;
+import palaver.audio.activity.Activity;
+import palaver.audio.activity.ActivityDetector;
 import palaver.audio.codec.AdjustableEncoder;
 import palaver.audio.codec.Codecs;
 import palaver.audio.codec.OpusSettings;
@@ -17,7 +20,10 @@ final class VoiceSender {
   private final RtpPacketizer packetizer;
   private final short[] frame;
   private final byte[] encoded = new byte[RtpPacketizer.PACKET_BYTES_MAX];
+  private final @Nullable ActivityDetector gate;
   private VoiceEncoder encoder;
+  private Activity activity = Activity.SILENCE;
+  private long framesGated;
   private int gathered;
   private int timestamp;
   private long packetsSent;
@@ -31,6 +37,12 @@ final class VoiceSender {
     frame = new short[settings.frameSamples() * settings.codec().channels()];
     encoder = codecs.encoder(settings.codec());
     timestamp = firstTimestamp;
+    gate =
+        settings
+            .gate()
+            .map(chosen ->
+                new ActivityDetector(chosen, settings.codec().channels(), (_, _, _, _) -> {}))
+            .orElse(null);
   }
 
   void renew() {
@@ -63,6 +75,11 @@ final class VoiceSender {
 
   private void sendFrame(int destination, Outbox<VoiceEvent> outbox) {
     int samples = settings.frameSamples();
+    if (!speaks(outbox)) {
+      framesGated++;
+      timestamp += samples;
+      return;
+    }
     int capacity = packetizer.frameBytesMax();
     int bytes = encoder.encode(frame, 0, samples, encoded, 0, capacity);
     int place = bytes > 0 ? outbox.reserve() : -1;
@@ -73,6 +90,24 @@ final class VoiceSender {
       bytesSent += length;
     }
     timestamp += samples;
+  }
+
+  /// Whether the frame is to be sent: always without a gate.
+  private boolean speaks(Outbox<VoiceEvent> outbox) {
+    if (gate == null) {
+      return true;
+    }
+    Activity now = gate.processFrame(frame, 0, settings.frameSamples());
+    if (now != activity) {
+      activity = now;
+      outbox.emit(new VoiceEvent.ActivityChanged(now, gate.levelDbfs()));
+    }
+    return now == Activity.SPEECH;
+  }
+
+  /// Frames that were silent and therefore neither encoded nor sent.
+  long framesGated() {
+    return framesGated;
   }
 
   long packetsSent() {

@@ -167,6 +167,7 @@ public final class VoiceSession implements Engine<VoiceCommand, VoiceEvent> {
                 in.jitterBufferDelay(), (double) in.jitterBufferEmittedCount()),
         sender.packetsSent(),
         sender.bytesSent(),
+        sender.framesGated(),
         receiver.bytesReceived(),
         receiver.datagramsRefused() + strayDatagrams,
         in);

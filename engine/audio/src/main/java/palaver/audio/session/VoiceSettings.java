@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.audio.session;
 
+import java.util.Optional;
+import palaver.audio.activity.ActivitySettings;
 import palaver.audio.codec.Codec;
 import palaver.audio.codec.OpusConcealment;
 import palaver.audio.codec.OpusRedundancy;
@@ -15,15 +17,21 @@ import palaver.audio.playout.PlayoutProfile;
 /// @param repeatedFrames how many frames before its own each packet repeats, 0 to 4
 /// @param concealment how an Opus decoder makes up for losses
 /// @param playout how the jitter buffer weighs delay against gaps
+/// @param gate how speech is told from silence, which is then not encoded; empty to send all
 public record VoiceSettings(
     Codec codec,
     int frameSamples,
     int repeatedFrames,
     OpusConcealment concealment,
-    PlayoutProfile playout) {
+    PlayoutProfile playout,
+    Optional<ActivitySettings> gate) {
 
-  /// What the default encoder prepares for: the loss at which speech must still be understood.
-  private static final int EXPECTED_LOSS_PERCENT = 20;
+  /// What the default encoder prepares for. Deep redundancy takes three times this share of the
+  /// bits above 12 kbit/s; with the previous frame repeated as well, more would only coarsen the
+  /// frames themselves.
+  private static final int EXPECTED_LOSS_PERCENT = 10;
+
+  private static final int BITRATE_BPS = 40_000;
 
   public VoiceSettings {
     if (frameSamples != 480
@@ -37,33 +45,45 @@ public record VoiceSettings(
     }
   }
 
-  /// Speech over a network that loses packets: Opus at 32 kbit/s in frames of 20 ms, deep
+  /// Speech over a network that loses packets: Opus at 40 kbit/s in frames of 20 ms, deep
   /// redundancy, deep concealment, and the previous frame repeated in each packet.
   public static VoiceSettings defaults() {
     OpusSettings opus =
-        OpusSettings.speech().withRedundancy(OpusRedundancy.DRED, EXPECTED_LOSS_PERCENT);
+        OpusSettings.speech()
+            .withBitrateBps(BITRATE_BPS)
+            .withRedundancy(OpusRedundancy.DRED, EXPECTED_LOSS_PERCENT);
     return new VoiceSettings(
-        new Codec.Opus(opus), 960, 1, OpusConcealment.DEEP, PlayoutProfile.DEFAULT);
+        new Codec.Opus(opus),
+        960,
+        1,
+        OpusConcealment.DEEP,
+        PlayoutProfile.DEFAULT,
+        Optional.empty());
   }
 
   public VoiceSettings withCodec(Codec choice) {
-    return new VoiceSettings(choice, frameSamples, repeatedFrames, concealment, playout);
+    return new VoiceSettings(choice, frameSamples, repeatedFrames, concealment, playout, gate);
   }
 
   public VoiceSettings withFrameSamples(int samples) {
-    return new VoiceSettings(codec, samples, repeatedFrames, concealment, playout);
+    return new VoiceSettings(codec, samples, repeatedFrames, concealment, playout, gate);
   }
 
   public VoiceSettings withRepeatedFrames(int frames) {
-    return new VoiceSettings(codec, frameSamples, frames, concealment, playout);
+    return new VoiceSettings(codec, frameSamples, frames, concealment, playout, gate);
   }
 
   public VoiceSettings withConcealment(OpusConcealment choice) {
-    return new VoiceSettings(codec, frameSamples, repeatedFrames, choice, playout);
+    return new VoiceSettings(codec, frameSamples, repeatedFrames, choice, playout, gate);
   }
 
   public VoiceSettings withPlayout(PlayoutProfile profile) {
-    return new VoiceSettings(codec, frameSamples, repeatedFrames, concealment, profile);
+    return new VoiceSettings(codec, frameSamples, repeatedFrames, concealment, profile, gate);
+  }
+
+  public VoiceSettings withGate(ActivitySettings settings) {
+    return new VoiceSettings(
+        codec, frameSamples, repeatedFrames, concealment, playout, Optional.of(settings));
   }
 
   /// The payload type of frames of this codec.

@@ -17,8 +17,9 @@ import palaver.codec.OpusLibrary;
 /// How many words are understood through loss and jitter, by configuration.
 ///
 /// Prints tables in Markdown, and a progress line per measurement on standard error. Arguments:
-/// `PART SEEDS SENTENCES`, where PART is `choices`, `bar`, `loss`, `jitter` or `all`, SEEDS how
-/// many seeds each cell has and SENTENCES how much of the text is spoken.
+/// `PART SEEDS SENTENCES`, where PART is `choices`, `bar`, `loss`, `jitter`, `all` or `cells:` and
+/// a list such as `plain/10,default/30b`, SEEDS how many seeds each cell has and SENTENCES how much
+/// of the text is spoken.
 public final class IntelligibilityReport {
 
   private static final Path CACHE = Path.of("proof/bench/target/intelligibility");
@@ -33,12 +34,22 @@ public final class IntelligibilityReport {
     this.sample = sample;
     this.codecs = codecs;
     this.seeds = seeds;
-    clean = clean(sample);
+    clean = clean(sample, CACHE);
   }
 
-  /// What the recogniser makes of the sound that never travelled.
-  static WordAccuracy clean(SpeechSample sample) throws Exception {
-    return WordAccuracy.of(sample.text(), Recogniser.recognise(sample.sentences(sample.sound())));
+  /// What the recogniser makes of the sound that never travelled, or made of it in an earlier run.
+  static WordAccuracy clean(SpeechSample sample, Path cache) throws Exception {
+    Path file = cache.resolve("clean-" + sample.text().sentences().size() + ".txt");
+    if (!Files.exists(file)) {
+      List<String> lines =
+          Recogniser.recognise(sample.sentences(sample.sound())).stream()
+              .map(words -> String.join(" ", words))
+              .toList();
+      Files.createDirectories(cache);
+      Files.write(file, lines);
+    }
+    return WordAccuracy.of(
+        sample.text(), Files.readAllLines(file).stream().map(SpokenText::words).toList());
   }
 
   public static void main(String[] args) throws Exception {
@@ -51,7 +62,6 @@ public final class IntelligibilityReport {
   }
 
   private void print(String part) throws Exception {
-    Files.createDirectories(CACHE);
     int words = 0;
     for (String sentence : sample.text().sentences()) {
       words += SpokenText.words(sentence).size();
@@ -67,6 +77,9 @@ public final class IntelligibilityReport {
     if (all || "choices".equals(part)) {
       choices();
     }
+    if (part.startsWith("cells:")) {
+      cells(part.substring("cells:".length()));
+    }
     if (all || "bar".equals(part)) {
       bar();
     }
@@ -75,6 +88,18 @@ public final class IntelligibilityReport {
     }
     if (all || "jitter".equals(part)) {
       jitter();
+    }
+  }
+
+  /// Cells by name and loss, such as `plain/10,default/30b`; `b` for bursty.
+  private void cells(String list) throws Exception {
+    head("cells");
+    for (String cell : list.split(",", -1)) {
+      String[] parts = cell.split("/", -1);
+      boolean bursty = parts[1].endsWith("b");
+      int percent =
+          Integer.parseInt(bursty ? parts[1].substring(0, parts[1].length() - 1) : parts[1]);
+      row(VoiceChoice.valueOf(parts[0].toUpperCase(Locale.ROOT)), null, percent, bursty, seeds);
     }
   }
 

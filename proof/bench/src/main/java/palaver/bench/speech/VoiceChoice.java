@@ -42,7 +42,7 @@ enum VoiceChoice {
 
   private static VoiceSettings settings(
       OpusRedundancy redundancy, int repeated, OpusConcealment concealment) {
-    OpusSettings opus = OpusSettings.speech().withRedundancy(redundancy, 20);
+    OpusSettings opus = OpusSettings.speech().withBitrateBps(40_000).withRedundancy(redundancy, 10);
     return VoiceSettings.defaults()
         .withCodec(new Codec.Opus(opus))
         .withRepeatedFrames(repeated)
