@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  ListedParticipant, NumberedMessage, Participant, RoomInfo, RoomStateMessage,
+  ListedParticipant, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
 } from './protocol.js';
 
 /** What a numbered message did to the roster. */
@@ -15,6 +15,10 @@ export class Roster {
   #revision: number | undefined;
 
   room: RoomInfo | undefined;
+  /** Who listens for the moderation. */
+  observers: readonly Observer[] = [];
+  /** Whether a moderator lets nobody in any more. */
+  locked = false;
 
   get participants(): readonly Participant[] {
     return [...this.#participants.values()];
@@ -43,6 +47,8 @@ export class Roster {
   whole(state: RoomStateMessage): void {
     this.room = state.room;
     this.#revision = state.revision;
+    this.observers = state.observers ?? [];
+    this.locked = state.locked ?? false;
     this.#participants = new Map(state.participants.map((each) => [each.userId, each]));
   }
 
@@ -76,6 +82,8 @@ export class Roster {
     this.#participants = new Map();
     this.#revision = undefined;
     this.room = undefined;
+    this.observers = [];
+    this.locked = false;
   }
 
   #change(message: NumberedMessage): void {
@@ -86,6 +94,9 @@ export class Roster {
         break;
       case 'participant_left':
         this.#participants.delete(message.userId);
+        break;
+      case 'observers':
+        this.observers = message.observers;
         break;
       case 'mute':
         this.#mute(message);
