@@ -80,7 +80,7 @@ export const de: Words = {
   takenOverTitle: 'Du bist in einem anderen Tab beigetreten',
   takenOverText: 'Das Gespräch geht dort weiter. Tritt hier bei, um es zurückzuholen.',
   kickedTitle: 'Die Moderation hat dich aus dem Raum entfernt',
-  kickedText: 'Du kannst wieder beitreten.',
+  kickedText: 'Du kannst bald wieder beitreten.',
   bannedTitle: 'Du bist aus diesem Raum verbannt',
   bannedText: 'Wende dich an die Moderation, wenn das ein Irrtum ist.',
   roomClosedTitle: 'Der Raum wurde geschlossen',

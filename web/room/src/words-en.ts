@@ -80,7 +80,7 @@ export const en = {
   takenOverTitle: 'You joined in another tab',
   takenOverText: 'The call goes on there. Join here to bring it back.',
   kickedTitle: 'A moderator removed you from the room',
-  kickedText: 'You may join again.',
+  kickedText: 'You may join again in a while.',
   bannedTitle: 'You are banned from this room',
   bannedText: 'Ask its moderators if you think this is a mistake.',
   roomClosedTitle: 'The room was closed',

@@ -26,11 +26,16 @@ import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
 import palaver.http.access.Caller;
 import palaver.http.access.TokenSigner;
+import palaver.http.signal.Reply;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
+import palaver.rooms.Answer;
+import palaver.rooms.LiveSession;
+import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
+import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 import palaver.store.StoreUnavailableException;
@@ -80,7 +85,7 @@ final class PalaverServer implements AutoCloseable {
     stops.push(data::close);
     MediaAddresses addresses = MediaAddresses.of(options);
     SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
-    Store store = Store.open(data.database(), wallClock, StoreLimits.DEFAULT);
+    Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
     ServerKey.ensure(data, store.apiKeys(), secrets);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
@@ -88,13 +93,31 @@ final class PalaverServer implements AutoCloseable {
     stops.push(media::close);
     mediaPorts = media.ports();
     RoomsEngine rooms = new RoomsEngine(rooms(store, addresses, certificate), secrets);
-    SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
+    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    stops.push(community::close);
+    community.restore(rooms);
+    SignalDriver signal =
+        new SignalDriver(
+            rooms, media::submit, store.sessions()::end, community.watcher(), wallClock);
     media.start(signal::submit);
     signal.start();
-    HttpServer http = new HttpServer(http(tls), signal, ports(store, media));
+    store.follow(() -> signal.ask(RoomsCommand.ListSessions::new).thenApply(PalaverServer::live));
+    HttpServer http = new HttpServer(http(tls), signal, ports(store, media, community));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
+  }
+
+  private Database database(DataFolder data) {
+    Database chosen = options.database();
+    return chosen == null ? new Database.Sqlite(data.database()) : chosen;
+  }
+
+  private static List<LiveSession> live(Reply reply) {
+    if (reply.answer() instanceof Answer.Live live) {
+      return live.sessions();
+    }
+    throw new IllegalStateException("the rooms cannot tell who is there: " + reply.answer());
   }
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
@@ -126,7 +149,7 @@ final class PalaverServer implements AutoCloseable {
         HttpLimits.defaults());
   }
 
-  private HttpPorts ports(Store store, Media media) {
+  private HttpPorts ports(Store store, Media media, CommunityParts community) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -141,6 +164,7 @@ final class PalaverServer implements AutoCloseable {
         open::contains,
         _ -> CompletableFuture.completedFuture(Optional.empty()),
         new TokenSigner(List.of(new TokenSigner.Key("start", secrets.bytes(32)))),
+        community.ports(),
         media::running,
         secrets,
         wallClock);

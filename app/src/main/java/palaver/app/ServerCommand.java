@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,6 +97,15 @@ final class ServerCommand implements Callable<Integer> {
   Path data = Path.of("");
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database, postgresql://user:password@host/name (default: a SQLite file in"
+              + " the data folder). A password is better in PALAVER_SERVER_DATABASE or in the"
+              + " configuration file than on the command line.")
+  @Nullable String database;
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM file with the certificate chain; serves HTTPS (default: none).")
@@ -137,8 +147,17 @@ final class ServerCommand implements Callable<Integer> {
             publicAddress,
             allowedOrigins,
             data,
+            database(),
             tls())
         .checked();
+  }
+
+  private @Nullable Database database() throws StartFailure {
+    try {
+      return database == null ? null : Database.Postgres.parse(database);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure("--database: " + malformed.getMessage(), malformed);
+    }
   }
 
   private TlsChoice tls() throws StartFailure {

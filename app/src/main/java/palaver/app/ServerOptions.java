@@ -4,6 +4,7 @@ package palaver.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.store.Database;
 
 /// What a server is started with.
 ///
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mediaHost where media listens and the only address told to clients, or null for all
 /// @param mediaPort the first of one UDP port per media thread, 0 for any free ones
 /// @param publicAddress told to clients first, or null
+/// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -22,6 +24,7 @@ record ServerOptions(
     @Nullable String publicAddress,
     List<String> allowedOrigins,
     Path data,
+    @Nullable Database database,
     TlsChoice tls) {
 
   private static final int PORT_MAX = 65_535;

@@ -76,6 +76,7 @@ final class MediaAddressesTest {
         outside,
         List.of(),
         Path.of("unused"),
+        null,
         new TlsChoice.Off());
   }
 

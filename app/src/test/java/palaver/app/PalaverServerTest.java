@@ -112,7 +112,7 @@ final class PalaverServerTest {
 
   private ServerOptions options(int port, int mediaPort) {
     return new ServerOptions(
-        "127.0.0.1", port, null, mediaPort, 2, null, List.of(), folder, new TlsChoice.Off());
+        "127.0.0.1", port, null, mediaPort, 2, null, List.of(), folder, null, new TlsChoice.Off());
   }
 
   private JsonNode join(PalaverServer server, String user) throws Exception {

@@ -6,6 +6,7 @@ import palaver.base.SecretSource;
 import palaver.http.access.ApiKeys;
 import palaver.http.access.GuestWorlds;
 import palaver.http.access.TokenSigner;
+import palaver.http.moderation.Community;
 import palaver.http.rest.HealthChecks;
 import palaver.identity.AccountSessions;
 import palaver.rooms.SessionRecords;
@@ -17,6 +18,7 @@ public record HttpPorts(
     GuestWorlds guestWorlds,
     AccountSessions accountSessions,
     TokenSigner tokenSigner,
+    Community community,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

@@ -37,8 +37,7 @@ public final class HttpServer {
   public HttpServer(HttpConfig config, SignalDriver signal, HttpPorts ports) {
     this.config = config;
     HttpLimits limits = config.limits();
-    GuestTickets guestTickets =
-        new GuestTickets(ports.tokenSigner(), ports.secrets(), ports.wallClock());
+    GuestTickets guestTickets = new GuestTickets(ports.tokenSigner(), ports.wallClock());
     doorman = doorman(config, ports, guestTickets);
     sockets =
         new SignalSockets(
@@ -46,13 +45,20 @@ public final class HttpServer {
             limits.frameBytesMax(),
             limits.outboxMessagesMax(),
             limits.socketsMax(),
-            limits.writeTimeout());
+            limits.writeTimeout(),
+            ports.wallClock());
     calls =
         new RestCalls(
             new RestCalls.Settings(
                 config.version(), config.features(), limits.bodyBytesMax(), limits.callTimeout()),
             new RestCalls.Surroundings(
-                signal, ports.records(), ports.health(), ports.guestWorlds(), ports.wallClock()),
+                signal,
+                ports.records(),
+                ports.health(),
+                ports.guestWorlds(),
+                ports.community(),
+                ports.secrets(),
+                ports.wallClock()),
             doorman,
             guestTickets,
             new TicketRate(
@@ -91,6 +97,7 @@ public final class HttpServer {
   /// Lets queued messages leave, then closes everything. Call [SignalDriver#stop] first.
   public void stop() throws InterruptedException {
     sockets.stop();
+    calls.stop();
     javalin.stop();
   }
 

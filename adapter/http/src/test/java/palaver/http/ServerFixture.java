@@ -24,6 +24,9 @@ import palaver.http.access.AccountTokens;
 import palaver.http.access.Caller;
 import palaver.http.access.ParticipantTokens;
 import palaver.http.access.TokenSigner;
+import palaver.http.live.LiveFeed;
+import palaver.http.moderation.ChatLog;
+import palaver.http.moderation.Community;
 import palaver.http.signal.SignalDriver;
 import palaver.identity.AccountSession;
 import palaver.identity.Grant;
@@ -43,6 +46,9 @@ final class ServerFixture implements AutoCloseable {
   final Queue<SfuCommand> mediaCommands = new ConcurrentLinkedQueue<>();
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   final TokenSigner signer = new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32])));
+  final FakeCommunity community = new FakeCommunity();
+  final LiveFeed live;
+  final Community ports;
   final SignalDriver signal;
   final HttpServer server;
   final int port;
@@ -55,14 +61,21 @@ final class ServerFixture implements AutoCloseable {
   ServerFixture(UnaryOperator<HttpConfig> change) {
     InstantSource clock = now::get;
     SecretSource secrets = new SecureRandom()::nextBytes;
+    live = new LiveFeed(secrets, clock);
+    ChatLog chatLog = new ChatLog(community);
+    ports = community.ports(live);
     signal =
         new SignalDriver(
             new RoomsEngine(roomsConfig(), secrets),
             (_, command) -> mediaCommands.add(command),
             records::end,
+            event -> {
+              live.heard(event);
+              chatLog.heard(event);
+            },
             clock);
     signal.start();
-    HttpPorts ports =
+    HttpPorts all =
         new HttpPorts(
             records,
             ServerFixture::key,
@@ -70,11 +83,12 @@ final class ServerFixture implements AutoCloseable {
             sessionId ->
                 CompletableFuture.completedFuture(Optional.ofNullable(logIns.get(sessionId))),
             signer,
+            ports,
             () -> mediaRunning,
             secrets,
             clock);
     server =
-        new HttpServer(change.apply(HttpConfig.plain("127.0.0.1", 0, "0.1-test")), signal, ports);
+        new HttpServer(change.apply(HttpConfig.plain("127.0.0.1", 0, "0.1-test")), signal, all);
     try {
       port = server.start();
     } catch (CannotListenException e) {
@@ -90,6 +104,8 @@ final class ServerFixture implements AutoCloseable {
         _ -> false,
         _ -> CompletableFuture.completedFuture(Optional.empty()),
         new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32]))),
+        new FakeCommunity()
+            .ports(new LiveFeed(new SecureRandom()::nextBytes, InstantSource.system())),
         () -> true,
         new SecureRandom()::nextBytes,
         InstantSource.system());
@@ -158,6 +174,7 @@ final class ServerFixture implements AutoCloseable {
     try {
       signal.stop(1_000);
       server.stop();
+      ports.journal().close();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -19,7 +19,22 @@ final class SessionRows {
 
   private SessionRows() {}
 
-  static boolean end(Handle handle, String session, SessionEnd end) {
+  /// Ends the row of a session and keeps what was measured of it; false, and nothing changes, when
+  /// it is unknown or has ended.
+  static boolean end(Handle handle, SessionId session, SessionEnd end) {
+    boolean ended = update(handle, session.value(), end);
+    if (ended) {
+      CallMetrics.insert(handle, session.value(), end);
+    }
+    return ended;
+  }
+
+  /// Writes the call that ended with `session`, when it did.
+  static void closeCall(Handle handle, SessionId session) {
+    find(handle, session.value()).ifPresent(row -> Calls.closeIfEmpty(handle, row.room()));
+  }
+
+  private static boolean update(Handle handle, String session, SessionEnd end) {
     EndReason reason = end.reason();
     return handle
             .createUpdate(

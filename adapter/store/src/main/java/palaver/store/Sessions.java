@@ -16,13 +16,15 @@ import palaver.rooms.SessionRecords;
 final class Sessions implements SessionRecords {
 
   private final StoreWriter writer;
+  private final RetriedWrites retried;
   private final StoreReaders readers;
   private final InstantSource clock;
   private final AtomicReference<@Nullable CompletableFuture<Boolean>> asked =
       new AtomicReference<>();
 
-  Sessions(StoreWriter writer, StoreReaders readers, InstantSource clock) {
+  Sessions(StoreWriter writer, RetriedWrites retried, StoreReaders readers, InstantSource clock) {
     this.writer = writer;
+    this.retried = retried;
     this.readers = readers;
     this.clock = clock;
   }
@@ -67,7 +69,13 @@ final class Sessions implements SessionRecords {
 
   @Override
   public CompletableFuture<Boolean> end(SessionId session, SessionEnd end) {
-    return writer.submit(handle -> SessionRows.end(handle, session.value(), end));
+    return retried.submit(handle -> {
+      boolean ended = SessionRows.end(handle, session, end);
+      if (ended) {
+        SessionRows.closeCall(handle, session);
+      }
+      return ended;
+    });
   }
 
   @Override

@@ -123,7 +123,8 @@ final class SessionsTest {
     }
 
     assertThat(inserts).allSatisfy(insert -> assertThat(insert.join()).isTrue());
-    assertThat(onlyRow("SELECT count(*) AS n FROM voice_sessions")).containsEntry("n", 2000);
+    assertThat(onlyRow("SELECT CAST(count(*) AS INTEGER) AS n FROM voice_sessions"))
+        .containsEntry("n", 2000);
   }
 
   private boolean end(String session, long seconds) {

@@ -31,6 +31,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aFullDiskIsNotWritableAndWritesFailCleanly() {
     try (Store store = fixture.open(folder)) {
       fillTheDisk(store);
@@ -46,6 +47,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aLockedDatabaseIsNotWritableUntilTheLockIsGone() {
     try (Store store = fixture.open(folder)) {
       try (Handle other = Fixture.other(folder).open()) {
@@ -73,7 +75,11 @@ final class StoreTroubleTest {
       gate.countDown();
 
       assertThat(first.join()).isTrue();
-      assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(bad::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              ConstraintViolatedException.class,
+              broken -> assertThat(broken.constraint()).isEqualTo(Constraint.NOT_NULL));
       good.join();
       assertThat(keys()).containsExactly("abc");
     }
@@ -82,7 +88,7 @@ final class StoreTroubleTest {
   @Test
   void writesBeyondTheQueueFailAtOnce() {
     StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
-    try (Store store = Store.open(Fixture.database(folder), fixture, tight)) {
+    try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
       CompletableFuture<Boolean> first =
@@ -117,8 +123,9 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aFileThatIsNoDatabaseIsRefusedByName() throws IOException {
-    Files.writeString(Fixture.database(folder), "not a database at all ".repeat(100));
+    Files.writeString(TestDatabase.sqliteFile(folder), "not a database at all ".repeat(100));
 
     assertThatThrownBy(() -> fixture.open(folder))
         .isInstanceOf(StoreUnavailableException.class)

@@ -6,30 +6,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Optional;
-import palaver.base.SecretSource;
 
 /// Makes and reads guest tickets.
 public final class GuestTickets {
   private static final String AUDIENCE = "guest";
-  private static final String PREFIX = "guest-";
-  private static final int USER_ID_BYTES = 16;
   private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final TokenSigner signer;
-  private final SecretSource secrets;
   private final InstantSource wallClock;
 
-  public GuestTickets(TokenSigner signer, SecretSource secrets, InstantSource wallClock) {
+  public GuestTickets(TokenSigner signer, InstantSource wallClock) {
     this.signer = signer;
-    this.secrets = secrets;
     this.wallClock = wallClock;
   }
 
-  /// A ticket for a guest nobody has seen before.
-  public GuestTicket issue() {
-    return issue(PREFIX + HexFormat.of().formatHex(secrets.bytes(USER_ID_BYTES)));
+  /// A ticket for a guest.
+  public GuestTicket issue(String userId) {
+    Instant expiresAt = wallClock.instant().plus(LIFETIME);
+    String token =
+        signer.sign(
+            new JWTClaimsSet.Builder()
+                .audience(AUDIENCE)
+                .subject(userId)
+                .expirationTime(Date.from(expiresAt)));
+    return new GuestTicket(token, userId, expiresAt);
   }
 
   /// A fresh ticket for the guest of `old`, which may have expired up to one lifetime ago.
@@ -40,17 +41,6 @@ public final class GuestTickets {
   /// The user id of a valid ticket.
   public Optional<String> userId(String token) {
     return subject(token, Duration.ZERO);
-  }
-
-  private GuestTicket issue(String userId) {
-    Instant expiresAt = wallClock.instant().plus(LIFETIME);
-    String token =
-        signer.sign(
-            new JWTClaimsSet.Builder()
-                .audience(AUDIENCE)
-                .subject(userId)
-                .expirationTime(Date.from(expiresAt)));
-    return new GuestTicket(token, userId, expiresAt);
   }
 
   private Optional<String> subject(String token, Duration grace) {

@@ -77,6 +77,11 @@ final class Fields {
     return value;
   }
 
+  /// A text that must be there.
+  String text(String field) {
+    return required(field);
+  }
+
   /// A text that need not be there.
   @Nullable String optionalText(String field) {
     JsonNode value = root.get(field);

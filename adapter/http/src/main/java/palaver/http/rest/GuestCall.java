@@ -9,8 +9,13 @@ import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import palaver.base.RoomKey;
+import palaver.http.access.Caller;
+import palaver.http.access.GuestCookie;
 import palaver.http.access.GuestTicket;
 import palaver.http.access.GuestTickets;
+import palaver.http.access.NetworkMarks;
 import palaver.http.access.TicketRate;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.GuestAnswer;
@@ -18,15 +23,30 @@ import palaver.http.json.GuestRequest;
 import palaver.http.json.Wire;
 import palaver.identity.Scope;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.RoomsCommand;
+import palaver.rooms.Subject;
 
 /// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
 final class GuestCall {
   private final Doorman doorman;
   private final GuestTickets tickets;
   private final TicketRate rate;
+  private final GuestCookie cookie;
+  private final RoomsClient rooms;
+  private final NetworkMarks marks;
   private final int bodyBytesMax;
 
-  GuestCall(Doorman doorman, GuestTickets tickets, TicketRate rate, int bodyBytesMax) {
+  GuestCall(
+      Doorman doorman,
+      GuestTickets tickets,
+      TicketRate rate,
+      GuestCookie cookie,
+      RoomsClient rooms,
+      NetworkMarks marks,
+      int bodyBytesMax) {
+    this.cookie = cookie;
+    this.rooms = rooms;
+    this.marks = marks;
     this.doorman = doorman;
     this.tickets = tickets;
     this.rate = rate;
@@ -58,8 +78,12 @@ final class GuestCall {
       // Programs have no origin that could be judged, so they show the key.
       doorman.requireKey(context, Scope.VOICE);
     }
+    Fields fields = Fields.of(context, bodyBytesMax);
     GuestRequest request =
-        new GuestRequest(Fields.of(context, bodyBytesMax).optionalText("ticket"));
+        new GuestRequest(
+            fields.optionalText("ticket"),
+            fields.optionalId("world"),
+            fields.optionalId("room_id"));
     Duration wait = rate.take(context.ip());
     if (!wait.isZero()) {
       throw new RefusedException(
@@ -67,10 +91,25 @@ final class GuestCall {
     }
     String old = request.ticket();
     GuestTicket ticket =
-        old == null ? tickets.issue() : tickets.renew(old).orElseGet(tickets::issue);
+        Optional.ofNullable(old)
+            .flatMap(tickets::renew)
+            .orElseGet(() -> tickets.issue(cookie.userId(context)));
+    requireWelcome(context, request, ticket.userId());
     Answers.send(
         context,
         200,
         new GuestAnswer(true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt())));
+  }
+
+  /// Tells somebody who is banned already now, when they say where they want to go.
+  private void requireWelcome(Context context, GuestRequest request, String userId) {
+    String world = request.world();
+    String roomId = request.roomId();
+    if (world != null && roomId != null) {
+      String mark = marks.of(context, new Caller.Guest(userId), world);
+      Subject who = new Subject(userId, mark);
+      RoomKey room = new RoomKey(world, roomId);
+      rooms.await(rooms.ask(number -> new RoomsCommand.Knock(number, room, who)));
+    }
   }
 }

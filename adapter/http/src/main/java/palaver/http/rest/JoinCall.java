@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import palaver.http.access.Caller;
 import palaver.http.access.GuestWorlds;
+import palaver.http.access.NetworkMarks;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
@@ -38,6 +40,7 @@ final class JoinCall {
   private final RoomsClient rooms;
   private final SessionRecords records;
   private final GuestWorlds guestWorlds;
+  private final NetworkMarks marks;
   private final InstantSource wallClock;
   private final int bodyBytesMax;
 
@@ -46,12 +49,14 @@ final class JoinCall {
       RoomsClient rooms,
       SessionRecords records,
       GuestWorlds guestWorlds,
+      NetworkMarks marks,
       InstantSource wallClock,
       int bodyBytesMax) {
     this.doorman = doorman;
     this.rooms = rooms;
     this.records = records;
     this.guestWorlds = guestWorlds;
+    this.marks = marks;
     this.wallClock = wallClock;
     this.bodyBytesMax = bodyBytesMax;
   }
@@ -82,9 +87,10 @@ final class JoinCall {
     if (!rooms.stored(records.writable())) {
       throw RoomsClient.storeUnavailable();
     }
-    Answer.Admitted seat = reserve(caller, request);
+    String mark = marks.of(context, caller, request.world());
+    Answer.Admitted seat = reserve(caller, request, mark);
     confirm(seat, request);
-    Answers.send(context, 200, answer(seat));
+    Answers.send(context, 200, answer(seat, "Joined"));
   }
 
   private static JoinRequest read(Fields fields) {
@@ -103,7 +109,7 @@ final class JoinCall {
     rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
   }
 
-  private Answer.Admitted reserve(Caller caller, JoinRequest request) {
+  private Answer.Admitted reserve(Caller caller, JoinRequest request, @Nullable String mark) {
     CompletableFuture<Reply> asked =
         rooms.ask(number ->
             new RoomsCommand.Join(
@@ -112,7 +118,9 @@ final class JoinCall {
                 request.roomId(),
                 request.userId(),
                 request.username(),
-                mayOpen(caller)));
+                mayOpen(caller),
+                mark,
+                false));
     try {
       if (rooms.await(asked).answer() instanceof Answer.Admitted seat) {
         return seat;
@@ -173,14 +181,14 @@ final class JoinCall {
     }
   }
 
-  private static JoinAnswer answer(Answer.Admitted seat) {
+  static JoinAnswer answer(Answer.Admitted seat, String message) {
     return new JoinAnswer(
         true,
         seat.session().value(),
         seat.participants().size(),
         seat.participantsMax(),
         seat.participants().stream().map(JoinedParticipant::of).toList(),
-        "Joined",
+        message,
         SIGNALING_URL,
         seat.ticket(),
         List.of(),

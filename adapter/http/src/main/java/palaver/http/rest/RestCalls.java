@@ -5,9 +5,13 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import palaver.base.SecretSource;
+import palaver.http.access.GuestCookie;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.GuestWorlds;
+import palaver.http.access.NetworkMarks;
 import palaver.http.access.TicketRate;
+import palaver.http.moderation.Community;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
 
@@ -20,6 +24,7 @@ public final class RestCalls {
   private final GuestCall guest;
   private final HealthCall health;
   private final TrackingCalls tracking;
+  private final CommunityCalls community;
 
   /// What the calls say about the server and keep to.
   ///
@@ -38,6 +43,8 @@ public final class RestCalls {
       SessionRecords records,
       HealthChecks health,
       GuestWorlds guestWorlds,
+      Community community,
+      SecretSource secrets,
       InstantSource wallClock) {}
 
   public RestCalls(
@@ -51,10 +58,19 @@ public final class RestCalls {
     InstantSource clock = around.wallClock();
     SessionRecords records = around.records();
     RoomsClient client = new RoomsClient(around.signal(), settings.callTimeout());
-    join = new JoinCall(doorman, client, records, around.guestWorlds(), clock, bytesMax);
+    NetworkMarks marks = around.community().networkMarks();
+    join = new JoinCall(doorman, client, records, around.guestWorlds(), marks, clock, bytesMax);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
     rooms = new RoomsCall(doorman, client, around.guestWorlds());
-    guest = new GuestCall(doorman, guestTickets, ticketRate, bytesMax);
+    guest =
+        new GuestCall(
+            doorman,
+            guestTickets,
+            ticketRate,
+            new GuestCookie(around.secrets()),
+            client,
+            marks,
+            bytesMax);
     health =
         new HealthCall(
             records,
@@ -64,6 +80,15 @@ public final class RestCalls {
             settings.version(),
             settings.features());
     tracking = new TrackingCalls(doorman, client, records, clock, bytesMax);
+    community =
+        new CommunityCalls(
+            doorman,
+            client,
+            around.community(),
+            around.guestWorlds(),
+            around.secrets(),
+            clock,
+            bytesMax);
   }
 
   public void install(RoutesConfig routes) {
@@ -75,5 +100,11 @@ public final class RestCalls {
     routes.get("/api/voice/rooms/{world}", rooms::handle);
     routes.post("/api/admin/voice-session/start", tracking::start);
     routes.post("/api/admin/voice-session/end", tracking::end);
+    community.install(routes);
+  }
+
+  /// Ends the WebSockets of those who follow what goes on.
+  public void stop() {
+    community.stop();
   }
 }

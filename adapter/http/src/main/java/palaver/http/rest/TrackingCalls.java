@@ -149,7 +149,7 @@ final class TrackingCalls {
           rooms.await(
               rooms.ask(request -> new RoomsCommand.Leave(request, session, caller.subject())));
       if (reply.ending() != null) {
-        rooms.settled(reply.ending().stored());
+        var _ = rooms.settled(reply.ending().stored());
       }
       return true;
     } catch (RefusedException refused) {

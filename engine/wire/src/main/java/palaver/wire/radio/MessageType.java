@@ -24,9 +24,9 @@ public enum MessageType {
   SESSION_OPEN(0x11, Proof.STATEMENT, TrustMessage.SessionOpen::read),
   SESSION_ANSWER(0x12, Proof.STATEMENT, TrustMessage.SessionAnswer::read),
   JOIN_REQUEST(0x13, Proof.STATEMENT, TrustMessage.JoinRequest::read),
-  JOIN_PENDING(0x14, Proof.STATEMENT, TrustMessage.JoinPending::read),
-  JOIN_ACCEPT(0x15, Proof.STATEMENT, TrustMessage.JoinAccept::read),
-  JOIN_REFUSE(0x16, Proof.STATEMENT, TrustMessage.JoinRefuse::read),
+  JOIN_PENDING(0x14, Proof.OPEN, TrustMessage.JoinPending::read),
+  JOIN_ACCEPT(0x15, Proof.OPEN, TrustMessage.JoinAccept::read),
+  JOIN_REFUSE(0x16, Proof.OPEN, TrustMessage.JoinRefuse::read),
   MEMBERSHIP(0x17, Proof.LINK, TrustMessage.Membership::read),
   MEMBERSHIP_REQUEST(0x18, Proof.LINK, TrustMessage.MembershipRequest::read),
 
@@ -88,6 +88,7 @@ public enum MessageType {
 
   private final int code;
   private final Proof proof;
+
   /// A method reference, which has no state that could change.
   @SuppressWarnings("ImmutableEnumChecker")
   private final @Nullable Function<FieldReader, RadioMessage> reader;

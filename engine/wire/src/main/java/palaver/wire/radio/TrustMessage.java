@@ -72,10 +72,13 @@ public sealed interface TrustMessage extends RadioMessage {
   /// Opens a link, signed by the sender's device key.
   ///
   /// @param to whom it is meant for
-  /// @param generation counts the sender's links to that node, 0 to 2^32 - 1: a lower one is stale
+  /// @param boot the sender's run, an unsigned number that rises per start
+  /// @param generation counts the sender's links to that node in this run, 0 to 2^32 - 1: a lower
+  ///   one is stale
   /// @param ephemeralKey a fresh X25519 key, 32 bytes
   /// @param cookie the receiver's cookie, echoed, or null
-  record SessionOpen(NodeId to, long generation, Bytes ephemeralKey, @Nullable Bytes cookie)
+  record SessionOpen(
+      NodeId to, long boot, long generation, Bytes ephemeralKey, @Nullable Bytes cookie)
       implements TrustMessage {
 
     @Override
@@ -85,21 +88,27 @@ public sealed interface TrustMessage extends RadioMessage {
 
     @Override
     public void write(FieldWriter out) {
-      out.u64(1, to.value()).u32(2, generation).bytes(3, ephemeralKey).bytes(4, cookie);
+      out.u64(1, to.value()).u64(2, boot).u32(3, generation);
+      out.bytes(4, ephemeralKey).bytes(5, cookie);
     }
 
     static SessionOpen read(FieldReader in) {
       return new SessionOpen(
-          Ids.node(in, 1), in.u32(2), in.exact(3, KEY_BYTES), in.bytesIfAny(4, COOKIE_BYTES_MAX));
+          Ids.node(in, 1),
+          in.u64(2),
+          in.u32(3),
+          in.exact(4, KEY_BYTES),
+          in.bytesIfAny(5, COOKIE_BYTES_MAX));
     }
   }
 
   /// Answers [SessionOpen], signed by the answering device.
   ///
+  /// @param boot the answering node's run
   /// @param generation the one that was asked for
   /// @param ephemeralKey a fresh X25519 key, 32 bytes
   /// @param openedKey the asker's ephemeral key, repeated: binds the answer to the question
-  record SessionAnswer(NodeId to, long generation, Bytes ephemeralKey, Bytes openedKey)
+  record SessionAnswer(NodeId to, long boot, long generation, Bytes ephemeralKey, Bytes openedKey)
       implements TrustMessage {
 
     @Override
@@ -109,19 +118,20 @@ public sealed interface TrustMessage extends RadioMessage {
 
     @Override
     public void write(FieldWriter out) {
-      out.u64(1, to.value()).u32(2, generation).bytes(3, ephemeralKey).bytes(4, openedKey);
+      out.u64(1, to.value()).u64(2, boot).u32(3, generation);
+      out.bytes(4, ephemeralKey).bytes(5, openedKey);
     }
 
     static SessionAnswer read(FieldReader in) {
       return new SessionAnswer(
-          Ids.node(in, 1), in.u32(2), in.exact(3, KEY_BYTES), in.exact(4, KEY_BYTES));
+          Ids.node(in, 1), in.u64(2), in.u32(3), in.exact(4, KEY_BYTES), in.exact(5, KEY_BYTES));
     }
   }
 
   /// Asks to become a member, signed by the device that asks.
   ///
   /// @param nonce 16 bytes, fresh: the four words depend on it
-  /// @param invite a signed invite, or null
+  /// @param invite the bearer's own entry, made with the secret of an invite, or null
   record JoinRequest(
       Bytes signingKey,
       Bytes agreementKey,

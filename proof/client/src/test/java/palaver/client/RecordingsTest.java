@@ -2,14 +2,10 @@
 package palaver.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class OggOpusReaderTest {
+class RecordingsTest {
 
   /// The mode, bandwidth and frame size of an Opus packet of 20 ms are configurations 1, 5, 9, 13,
   /// 15, 19, 23, 27 and 31 (RFC 6716, table 2); one frame per packet is code 0.
@@ -28,16 +24,5 @@ class OggOpusReaderTest {
   void framesRepeatFromTheStart() {
     OpusFrames tone = Recordings.tone();
     assertThat(tone.frame(tone.frames().size())).isEqualTo(tone.frame(0));
-  }
-
-  @Test
-  void bytesThatAreNoOggAreRefusedWithWords() {
-    byte[] text = "this is no sound, but it is long enough".getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(() -> OggOpusReader.packets(new ByteArrayInputStream(text)))
-        .isInstanceOf(IOException.class)
-        .hasMessage("not an Ogg page");
-    assertThatThrownBy(() -> OggOpusReader.packets(new ByteArrayInputStream(new byte[0])))
-        .isInstanceOf(IOException.class)
-        .hasMessage("not an Ogg Opus stream");
   }
 }
