@@ -104,18 +104,13 @@ export const de: Words = {
   chatUnread: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   chatTooFast: 'Zu viele Nachrichten auf einmal. Warte einen Moment und sende sie dann noch einmal.',
   chatRefused: 'Die Nachricht wurde nicht angenommen. Kürze sie und sende sie noch einmal.',
-  chatToNewest: 'Neueste Nachrichten',
 
   chat: 'Chat',
   deafen: 'Ton aus',
   undeafen: 'Ton an',
   talk: 'Zum Sprechen halten',
   talking: 'Du sprichst',
-  silencedControl: 'Von der Moderation stummgeschaltet',
   rejoin: 'Wieder beitreten',
-  raiseHand: 'Hand heben',
-  lowerHand: 'Hand senken',
-  handRaised: 'hebt die Hand',
 
   microphoneMode: 'Mikrofonmodus',
   modeOpen: 'Offen',
@@ -150,7 +145,6 @@ export const de: Words = {
   reportFailed: 'Die Meldung konnte nicht gesendet werden. Bitte versuche es noch einmal.',
   cancel: 'Abbrechen',
   observed: (names) => `Hört mit: ${names}`,
-  observer: 'Moderation',
   locked: 'Raum geschlossen',
   warnedTitle: 'Die Moderation verwarnt dich',
 
@@ -186,6 +180,4 @@ export const de: Words = {
   lockedText: 'Die Moderation lässt im Moment niemanden herein. Versuche es später oder wähle einen anderen Raum.',
   until: (time) => `Bis ${time}.`,
   reasonGiven: (reason) => `Grund: ${reason}`,
-  newVersion: 'Eine neue Version von Palaver ist da.',
-  reload: 'Neu laden',
 };

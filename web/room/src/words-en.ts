@@ -105,7 +105,6 @@ export const en = {
   chatUnread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   chatTooFast: 'Too many messages at once. Wait a moment, then send it again.',
   chatRefused: 'The message was not taken. Shorten it and send it again.',
-  chatToNewest: 'Newest messages',
 
   // The bar
   chat: 'Chat',
@@ -113,11 +112,7 @@ export const en = {
   undeafen: 'Sound on',
   talk: 'Hold to talk',
   talking: 'Talking',
-  silencedControl: 'Muted by moderator',
   rejoin: 'Rejoin',
-  raiseHand: 'Raise hand',
-  lowerHand: 'Lower hand',
-  handRaised: 'raised a hand',
 
   // Settings
   microphoneMode: 'Microphone mode',
@@ -155,7 +150,6 @@ export const en = {
   reportFailed: 'The report could not be sent. Please try again.',
   cancel: 'Cancel',
   observed: (names: string) => `Listening in: ${names}`,
-  observer: 'moderator',
   locked: 'Room locked',
   warnedTitle: 'A moderator warns you',
 
@@ -195,8 +189,6 @@ export const en = {
   lockedText: 'A moderator lets nobody in at the moment. Try again later or choose another room.',
   until: (time: string) => `Until ${time}.`,
   reasonGiven: (reason: string) => `Reason: ${reason}`,
-  newVersion: 'A new version of Palaver is there.',
-  reload: 'Reload',
 };
 
 export type Words = typeof en;
