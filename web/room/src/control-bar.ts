@@ -277,7 +277,7 @@ export class ControlBar extends LitElement {
         transition: transform 80ms linear;
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .bar {
           grid-template-columns: 1fr 92px 1fr;
         }

@@ -243,7 +243,7 @@ export class Lobby extends LitElement {
         border-radius: var(--radius-large);
       }
 
-      @media (min-width: 960px) {
+      @container (min-width: 960px) {
         .with-chat {
           flex-direction: row-reverse;
           align-items: stretch;
@@ -322,7 +322,7 @@ export class Lobby extends LitElement {
         padding: var(--space-6) 0 var(--space-12);
       }
 
-      @media (min-width: 600px) {
+      @container (min-width: 600px) {
         .lobby {
           margin-block: auto;
           padding: var(--space-10);
@@ -334,7 +334,7 @@ export class Lobby extends LitElement {
         }
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .top {
           padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-2);
         }

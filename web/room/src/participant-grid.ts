@@ -134,7 +134,7 @@ export class ParticipantGrid extends LitElement {
         font-size: 0.9375rem;
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .grid {
           --avatar: 42px;
           grid-auto-rows: minmax(96px, 1fr);

@@ -344,7 +344,7 @@ export class ParticipantTile extends LitElement {
         }
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .quality {
           right: auto;
           left: 10px;

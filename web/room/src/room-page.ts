@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { type CSSResult, LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
   MicrophoneError, RoomClient, type ChatEntry, type ClientStatus, type LineQuality, type MicrophoneChoice,
@@ -72,7 +72,7 @@ export class RoomPage extends LitElement {
       this.preferences = { ...this.preferences, processing: { echo: false, noise: false, gain: false } };
     }
     // On a phone the chat would cover the people: it opens on demand.
-    this.preferences = { ...this.preferences, chat: this.preferences.chat && window.innerWidth >= CHAT_BESIDE_PX };
+    this.preferences = { ...this.preferences, chat: this.preferences.chat && (this.clientWidth || window.innerWidth) >= CHAT_BESIDE_PX };
     this.#adopt(this.client ?? this.newClient());
     document.addEventListener('keydown', this.#onKey);
     void this.#loadRooms();
@@ -109,6 +109,14 @@ export class RoomPage extends LitElement {
   protected decorate(language: Language, roomName: string | undefined): void {
     document.documentElement.lang = language;
     document.title = roomName ? `${roomName} · Palaver` : 'Palaver';
+  }
+
+  /** Where others find the room. */
+  protected inviteLink(room: RoomChoice | undefined): string {
+    const link = new URL(location.pathname, location.origin);
+    link.searchParams.set('world', room?.world ?? '');
+    link.searchParams.set('room', room?.roomId ?? '');
+    return link.href;
   }
 
   #adopt(client: RoomClient): void {
@@ -300,10 +308,7 @@ export class RoomPage extends LitElement {
   }
 
   async #invite(): Promise<void> {
-    const link = new URL(location.pathname, location.origin);
-    link.searchParams.set('world', this.room?.world ?? '');
-    link.searchParams.set('room', this.room?.roomId ?? '');
-    await navigator.clipboard?.writeText(link.href);
+    await navigator.clipboard?.writeText(this.inviteLink(this.room));
     this.copied = true;
     setTimeout(() => (this.copied = false), COPIED_FOR_MS);
   }
@@ -445,7 +450,7 @@ export class RoomPage extends LitElement {
     savePreferences(this.address.processingOff ? { ...this.preferences, processing: loadPreferences().processing } : this.preferences);
   }
 
-  static override styles = [
+  static override styles: CSSResult[] = [
     shared,
     css`
       :host {
@@ -455,6 +460,7 @@ export class RoomPage extends LitElement {
       }
 
       main {
+        container-type: inline-size;
         height: 100%;
         overflow: auto;
       }

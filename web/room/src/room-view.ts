@@ -335,7 +335,7 @@ export class RoomView extends LitElement {
         height: 1.25em;
       }
 
-      @media (max-width: 899px) {
+      @container (max-width: 899px) {
         .body.with-chat {
           grid-template-columns: minmax(0, 1fr);
         }
@@ -451,7 +451,7 @@ export class RoomView extends LitElement {
         transform: translateX(-50%);
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         header {
           padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-3);
         }
