@@ -40,6 +40,8 @@ interface Sample {
 
 /** Loss and bitrate are those of this much time: long enough to be steady, short enough to be news. */
 const WINDOW_MS = 10_000;
+/** Reports come four times a second; figures that change so often cannot be read. */
+const EVERY_MS = 900;
 
 /** Turns the browser's counters into figures that people can read. */
 export class Diagnostics {
@@ -48,12 +50,17 @@ export class Diagnostics {
   #transport = '';
   #pair = '';
 
-  /** Takes a report; call it about once a second. */
-  take(report: RTCStatsReport, nowMs: number): void {
+  /** Takes a report, unless it comes so soon that it tells nothing new; gives whether it did. */
+  take(report: RTCStatsReport, nowMs: number): boolean {
+    const last = this.#samples.at(-1);
+    if (last && nowMs - last.atMs < EVERY_MS) {
+      return false;
+    }
     const entries = [...(report as unknown as Map<string, Entry>).values()];
     this.#path(entries);
     this.#samples = this.#samples.filter((each) => nowMs - each.atMs <= WINDOW_MS);
     this.#samples.push({ atMs: nowMs, bytes: bytesOf(entries), lines: linesOf(entries) });
+    return true;
   }
 
   now(activeSpeakers: number): VoiceDiagnostics {

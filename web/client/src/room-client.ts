@@ -1,65 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CallSession } from './call-session.js';
 import { ChatLog } from './chat-log.js';
+import { comesBack, isRefusal } from './come-back.js';
 import { Diagnostics, type LineQuality, type VoiceDiagnostics } from './diagnostics.js';
 import { Emitter } from './emitter.js';
-import { BackendJoinError, ConnectionLostError, MicrophoneError, type PalaverError, SessionEndedError } from './errors.js';
+import { ConnectionLostError, type PalaverError, SessionEndedError } from './errors.js';
 import { Microphone, type MicrophoneChoice } from './microphone.js';
 import { NetworkWatch } from './network-watch.js';
 import { OwnVoice } from './own-voice.js';
 import { Playback } from './playback.js';
-import type { BackendJoinResponse, ChatEntry, ErrorCode, Observer, Participant, RoomInfo } from './protocol.js';
+import type { BackendJoinResponse, ChatEntry, Observer, Participant, RoomInfo } from './protocol.js';
 import { Reconnect, unlessAborted } from './reconnect.js';
+import type { ClientStatus, JoinRequest, RoomClientEvents } from './room-client-events.js';
 import { Roster } from './roster.js';
 import { isForgotten } from './signaling.js';
 import { VoiceService } from './voice-service.js';
+import { Volumes } from './volumes.js';
 
-export type ClientStatus = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'error';
-
-/** The four phases of a join, in their order (R002). */
-export type JoinPhase = 'backend' | 'tracking' | 'media' | 'state';
-
-export interface JoinRequest {
-  world: string;
-  roomId: string;
-  /** Shown until the server names the room. */
-  roomName?: string;
-  username: string;
-  /** Without one a person listens; it can be added later. */
-  microphone: MicrophoneChoice | 'none';
-  /** Joins with the microphone open but muted, as for push-to-talk. */
-  muted?: boolean;
-}
-
-export interface RoomClientEvents {
-  status: ClientStatus;
-  phase: JoinPhase;
-  /** An attempt to come back begins: 1, 2 or 3. */
-  attempt: number;
-  roster: readonly Participant[];
-  /** Whether there is a microphone, and whether it is muted here. */
-  microphone: { available: boolean; muted: boolean };
-  /** Whether nothing is played, by the person's own wish. */
-  deafened: boolean;
-  /** A device went away: the default one took its place, or none could. */
-  device: { kind: 'microphone' | 'speaker'; fallback: 'default' | 'none' };
-  /** The person speaks, but nobody can hear it. */
-  speakingWhileMuted: undefined;
-  /** The browser plays nothing until `resumePlayback` is called from a press. */
-  playbackBlocked: boolean;
-  /** The messages of the room, oldest first. */
-  chat: readonly ChatEntry[];
-  /** The server did not take a message. */
-  chatRefused: ErrorCode;
-  /** A moderator's word for this person alone. */
-  warned: string;
-  /** About once a second. */
-  statistics: VoiceDiagnostics;
-  /** The session ended without this side's wish. */
-  ended: PalaverError;
-}
-
-const REPORTS_PER_STATISTICS = 4;
 /** Sound may still flow: before this time is over most doubts are gone, and nobody needs to hear of them. */
 const TOLD_AFTER_MS = 500;
 
@@ -71,10 +28,9 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   readonly #chat = new ChatLog();
   readonly #microphone = new Microphone();
   readonly #ownVoice = new OwnVoice();
-  readonly #volumes = new Map<string, number>();
+  readonly #volumes = new Volumes();
   readonly #reconnect = new Reconnect((signal) => this.#comeBack(signal), isRefusal);
   #diagnostics = new Diagnostics();
-  #reports = 0;
   #session: CallSession | undefined;
   /** The session whose join is done. */
   #established: CallSession | undefined;
@@ -130,7 +86,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     return this.#chat.entries;
   }
 
-  /** This browser's own id among the participants. */
+  /** The own id among the participants. */
   get userId(): string | undefined {
     return this.#userId;
   }
@@ -154,10 +110,6 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   get hasMicrophone(): boolean {
     return this.#microphone.track !== null;
-  }
-
-  get microphoneChoice(): MicrophoneChoice {
-    return this.#microphone.choice;
   }
 
   /** Whether `rejoin` has something to come back to. */
@@ -231,12 +183,12 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   /** How loud somebody is played here, 0 to 2; 1 is as it comes. Nobody else notices. */
   setVolume(userId: string, volume: number): void {
-    this.#volumes.set(userId, Math.max(0, Math.min(2, volume)));
+    this.#volumes.set(userId, volume);
     this.#applyVolumes();
   }
 
   volumeOf(userId: string): number {
-    return this.#volumes.get(userId) ?? 1;
+    return this.#volumes.of(userId);
   }
 
   /** Writes to the room; it shows up among the messages when the server has it. */
@@ -322,15 +274,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   #newSession(request: JoinRequest, answer: BackendJoinResponse, userId: string): CallSession {
     this.#userId = userId;
-    this.#roster.listed(
-      {
-        roomId: request.roomId,
-        roomName: request.roomName ?? request.roomId,
-        world: request.world,
-        maxParticipants: answer.max_participants,
-      },
-      answer.participants,
-    );
+    this.#roster.listed(request, answer);
     const who = { userId, username: request.username };
     const session = new CallSession(this.service.baseUrl, answer, who, this.#roster, () => this.muted);
     this.#listenTo(session);
@@ -366,16 +310,11 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   }
 
   async #openMicrophone(session: CallSession, { microphone }: JoinRequest): Promise<MediaStreamTrack | null> {
-    if (microphone === 'none') {
-      this.#microphone.close();
-      return null;
-    }
-    const { track } = this.#microphone;
-    const opened = track?.readyState === 'live' ? track : await this.#microphone.open(microphone);
-    if (this.#session !== session) {
+    const track = microphone === 'none' ? null : await this.#microphone.live(microphone);
+    if (!track || this.#session !== session) {
       this.#microphone.close();
     }
-    return opened;
+    return track;
   }
 
   #rollBack(session: CallSession): void {
@@ -487,8 +426,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     if (this.muted && this.hasMicrophone && this.#ownVoice.speaks(performance.now())) {
       this.emit('speakingWhileMuted', undefined);
     }
-    if (this.#reports++ % REPORTS_PER_STATISTICS === 0) {
-      this.#diagnostics.take(report, performance.now());
+    if (this.#diagnostics.take(report, performance.now())) {
       this.emit('statistics', this.diagnostics());
     }
   }
@@ -514,9 +452,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   #applyVolumes(): void {
     const session = this.#session;
-    const users = new Map(session?.slots.slots.map((each) => [each.mid, each.userId]));
-    const mids = session?.media?.mids ?? [];
-    this.playback.useVolumes(mids.map((mid) => this.volumeOf(users.get(mid ?? '') ?? '')));
+    this.playback.useVolumes(this.#volumes.ofLines(session?.media?.mids ?? [], session?.slots.slots ?? []));
   }
 
   #changeChat(change: () => void): void {
@@ -561,20 +497,4 @@ export class RoomClient extends Emitter<RoomClientEvents> {
       this.emit('status', status);
     }
   }
-}
-
-/** Whether joining again by itself is right: nobody wished the end. */
-function comesBack(error: PalaverError): boolean {
-  return (
-    error instanceof SessionEndedError &&
-    ['media_restart', 'server_stopping', 'media_lost', 'signaling_lost'].includes(error.reason)
-  );
-}
-
-/** Whether another attempt would be answered the same. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof MicrophoneError ||
-    (error instanceof BackendJoinError && error.status >= 400 && error.status < 500 && error.status !== 429)
-  );
 }

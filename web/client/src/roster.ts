@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  ListedParticipant, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
+  BackendJoinResponse, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
 } from './protocol.js';
 
 /** What a numbered message did to the roster. */
@@ -33,11 +33,14 @@ export class Roster {
   }
 
   /** The list of the join answer, which is shown before any signaling (R015). */
-  listed(room: RoomInfo, listed: readonly ListedParticipant[]): void {
-    this.room = room;
+  listed(
+    { world, roomId, roomName = roomId }: { world: string; roomId: string; roomName?: string },
+    answer: Pick<BackendJoinResponse, 'participants' | 'max_participants'>,
+  ): void {
+    this.room = { roomId, roomName, world, maxParticipants: answer.max_participants };
     this.#revision = undefined;
     this.#participants = new Map(
-      listed.map((each) => [
+      answer.participants.map((each) => [
         each.userId,
         { ...each, stream: 0, isSilenced: false, connection: 'joining' as const },
       ]),

@@ -201,7 +201,7 @@ export class ControlBar extends LitElement {
         height: 52px;
         border-radius: 50%;
         background: var(--surface-strong);
-        transition: background-color var(--quick) var(--ease), color var(--quick) var(--ease);
+        transition: background-color var(--quick) var(--ease);
       }
 
       .control:hover .disc {

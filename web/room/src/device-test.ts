@@ -106,6 +106,12 @@ export class DeviceTest extends LitElement {
         gap: var(--space-2);
       }
 
+      .buttons .button {
+        padding-inline: var(--space-2);
+        font-size: 0.9375rem;
+        line-height: 1.25;
+      }
+
       .meter {
         height: 10px;
         overflow: hidden;

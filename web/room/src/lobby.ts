@@ -250,7 +250,7 @@ export class Lobby extends LitElement {
           justify-content: center;
           gap: var(--space-5);
           width: min(980px, 100% - 2 * var(--space-6));
-          height: min(660px, 100% - var(--space-10));
+          height: min(600px, 100% - var(--space-10));
           margin: auto;
         }
 
@@ -301,6 +301,13 @@ export class Lobby extends LitElement {
       .check .icon {
         width: 1.25em;
         height: 1.25em;
+      }
+
+      palaver-settings::before {
+        content: '';
+        position: fixed;
+        inset: 0;
+        background: color-mix(in oklab, var(--surface) 70%, transparent);
       }
 
       palaver-settings {

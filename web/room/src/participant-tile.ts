@@ -179,7 +179,7 @@ export class ParticipantTile extends LitElement {
         font-size: calc(var(--avatar, 64px) * 0.36);
         font-weight: 600;
         letter-spacing: 0.01em;
-        transition: background-color var(--calm) var(--ease), color var(--calm) var(--ease);
+        transition: background-color var(--calm) var(--ease);
       }
 
       :host([data-speaking='true']) .avatar {

@@ -64,6 +64,10 @@ export class RoomView extends LitElement {
     }
   }
 
+  override willUpdate(): void {
+    this.toggleAttribute('data-chat', this.chat !== undefined && this.preferences.chat);
+  }
+
   override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
@@ -274,7 +278,7 @@ export class RoomView extends LitElement {
         height: 100%;
       }
 
-      :host(:has(.with-chat)) {
+      :host([data-chat]) {
         --page: none;
       }
 
