@@ -24,9 +24,8 @@ export class BackendJoinError extends PalaverError {
     readonly code: ErrorCode,
     readonly status: number,
     message: string,
-    /** Why a sanction is in the way, where one is. */
+    /** Why a moderator keeps this person out, where one does. */
     readonly reason?: string,
-    /** ISO-8601: when it ends; without it only a moderator lifts it. */
     readonly endsAt?: string,
   ) {
     super(message);
@@ -94,7 +93,7 @@ export class SessionEndedError extends PalaverError {
     readonly retryAfterMs?: number,
     /** What the moderator said who ended it. */
     readonly note?: string,
-    /** ISO-8601: when somebody who was sent away may come back. */
+    /** When somebody who was sent away may come back; ISO 8601. */
     readonly endsAt?: string,
   ) {
     super(message);

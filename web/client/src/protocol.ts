@@ -5,8 +5,9 @@
 /** Error codes that REST and signaling share. */
 export type ErrorCode =
   | 'MALFORMED_JSON' | 'BAD_REQUEST' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'WRONG_ORDER' | 'BAD_TICKET'
-  | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'BANNED' | 'ROOM_LOCKED' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
+  | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
   | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
+  | 'BANNED' | 'ROOM_LOCKED' | 'SECOND_FACTOR_REQUIRED'
   | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL'
   | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_WRONG' | 'SECOND_FACTOR_LOCKED' | 'BAD_CREDENTIALS' | 'WEAK_PASSWORD'
   | 'CSRF_REQUIRED' | 'BAD_LINK' | 'ACCOUNT_NOT_FOUND' | 'NAME_TAKEN' | 'LAST_ADMIN' | 'KEY_NOT_FOUND';
@@ -23,6 +24,29 @@ export interface GuestTicketAnswer {
   expires_at: string;
   /** Worlds that guests may enter, the one to start with first. */
   worlds?: string[];
+}
+
+/** A message of a room's chat. */
+export interface ChatEntry {
+  messageId: string;
+  userId: string;
+  username: string;
+  text: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** A page of a room's chat as REST gives it, the newest first. */
+export interface ChatHistoryAnswer {
+  success: true;
+  messages: { id: number; message_id: string; user_id: string; username: string; text: string; at: string }[];
+  next?: number | null;
+}
+
+/** Somebody who listens for the moderation and is not heard. */
+export interface Observer {
+  userId: string;
+  username: string;
 }
 
 export interface VoiceRoomInfo {
@@ -92,26 +116,9 @@ export interface RoomStateMessage {
   room: RoomInfo;
   you: { userId: string; sessionId: string; stream: number; ticket?: string };
   participants: Participant[];
-  /** Moderators who only listen: they are always shown. */
   observers?: Observer[];
   locked?: boolean;
   slots: Slot[];
-}
-
-/** A moderator who listens and is not heard. */
-export interface Observer {
-  userId: string;
-  username: string;
-}
-
-/** A text message in the room. */
-export interface ChatMessage {
-  messageId: string;
-  userId: string;
-  username: string;
-  text: string;
-  /** ISO-8601, the server's time. */
-  at: string;
 }
 
 export interface EndedMessage {
@@ -119,9 +126,9 @@ export interface EndedMessage {
   reason: EndReason;
   message: string;
   retryAfterMs?: number;
-  /** What the moderator said who ended the session. */
+  /** What the moderator said who ended it. */
   note?: string;
-  /** ISO-8601: when somebody who was sent away may come back. */
+  /** When somebody who was sent away may come back; ISO 8601. */
   endsAt?: string;
 }
 
@@ -147,11 +154,11 @@ export type ServerMessage =
   | ErrorMessage
   | { type: 'answer'; id?: string; from: 'sfu'; sdp: string }
   | { type: 'slots'; slots: Slot[] }
+  | { type: 'speaking'; userId: string; speaking: boolean }
+  | ({ type: 'chat' } & ChatEntry)
+  | { type: 'chat_removed'; messageId: string }
   | { type: 'warned'; reason: string }
   | { type: 'room_lock'; locked: boolean; reason?: string }
-  | ({ type: 'chat' } & ChatMessage)
-  | { type: 'chat_removed'; messageId: string }
-  | { type: 'speaking'; userId: string; speaking: boolean }
   | { type: 'ping'; id?: string }
   | { type: 'pong'; id?: string };
 
