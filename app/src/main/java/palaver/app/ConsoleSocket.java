@@ -41,27 +41,37 @@ final class ConsoleSocket implements AutoCloseable {
     this.console = console;
   }
 
-  /// Opens the socket, which only the owner of the data folder may use; null when the folder's name
-  /// is too long for one.
-  static @Nullable ConsoleSocket open(DataFolder data, AdminConsole console) throws IOException {
+  /// Opens the socket, which only the owner of the data folder may use; null when the folder cannot
+  /// have one, which keeps no server from running.
+  static @Nullable ConsoleSocket open(DataFolder data, AdminConsole console) {
     Path file = data.file(FILE);
     UnixDomainSocketAddress address = address(file);
     if (address == null) {
       LOG.warn("The name of {} is too long for a socket: `palaver admin` needs a stop.", file);
       return null;
     }
+    try {
+      ConsoleSocket socket = new ConsoleSocket(listening(data, file, address), file, console);
+      Thread.ofVirtual().name("console").start(socket::accept);
+      return socket;
+    } catch (IOException | UnsupportedOperationException failure) {
+      LOG.warn("There is no socket {}: `palaver admin` needs a stop.", file, failure);
+      return null;
+    }
+  }
+
+  private static ServerSocketChannel listening(
+      DataFolder data, Path file, UnixDomainSocketAddress address) throws IOException {
     Files.deleteIfExists(file);
     ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       listening.bind(address);
       data.restrict(FILE);
+      return listening;
     } catch (IOException failure) {
       listening.close();
       throw failure;
     }
-    ConsoleSocket socket = new ConsoleSocket(listening, file, console);
-    Thread.ofVirtual().name("console").start(socket::accept);
-    return socket;
   }
 
   /// The shorter of the file's names, from the root or from here.

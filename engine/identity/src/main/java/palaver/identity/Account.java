@@ -2,6 +2,7 @@
 package palaver.identity;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public record Account(
 
   /// A new account with the permissions of its role.
   public static Account fresh(String name, Role role, String passwordHash, Instant createdAt) {
-    return new Account(name, role, Set.of(), passwordHash, createdAt, null, false);
+    return new Account(
+        name, role, EnumSet.noneOf(Permission.class), passwordHash, createdAt, null, false);
   }
 
   /// Whether an account may have this name: 1 to 64 letters, digits and `. _ @ -`, and not like the
