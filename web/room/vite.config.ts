@@ -14,5 +14,12 @@ export default defineConfig({
     cssTarget: browsers,
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
+    rollupOptions: {
+      input: { index: 'index.html', 'palaver-room': 'src/embed.ts' },
+      output: {
+        // Host pages name this file in their script tag, so its name never changes.
+        entryFileNames: ({ name }) => (name === 'palaver-room' ? 'palaver-room.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });

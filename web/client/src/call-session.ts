@@ -3,7 +3,7 @@ import { Emitter } from './emitter.js';
 import { type PalaverError, SessionEndedError, SignalingError } from './errors.js';
 import { MediaConnection } from './media-connection.js';
 import type {
-  BackendJoinResponse, EndedMessage, NumberedMessage, RoomStateMessage, ServerMessage,
+  BackendJoinResponse, ChatEntry, EndedMessage, ErrorMessage, NumberedMessage, RoomStateMessage, ServerMessage,
 } from './protocol.js';
 import type { Roster } from './roster.js';
 import { Signaling } from './signaling.js';
@@ -12,8 +12,18 @@ import { SlotMap } from './slot-map.js';
 interface SessionEvents {
   /** The roster is another one now. */
   roster: undefined;
-  /** Whether both signaling and media work. */
-  healthy: boolean;
+  /** Whether both signaling and media work; `audible` says whether sound may still flow although they do not. */
+  healthy: { healthy: boolean; audible: boolean };
+  /** Another person is heard on a line. */
+  slots: undefined;
+  chat: ChatEntry;
+  chatRemoved: string;
+  /** A moderator's word for this person alone. */
+  warned: string;
+  /** The server refused something that was sent without waiting for an answer. */
+  refused: ErrorMessage;
+  report: RTCStatsReport;
+  woke: number;
   /** It is over, and not by this side's wish. */
   over: PalaverError;
 }
@@ -26,6 +36,7 @@ export class CallSession extends Emitter<SessionEvents> {
   readonly #roster: Roster;
   readonly #signaling: Signaling;
   readonly #isMuted: () => boolean;
+  readonly #userId: string;
   #media: MediaConnection | undefined;
   #closed = false;
   #live = false;
@@ -46,6 +57,7 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#answer = answer;
     this.#roster = roster;
     this.#isMuted = isMuted;
+    this.#userId = who.userId;
     this.#failed = new Promise((_, reject) => (this.#fail = reject));
     this.#failed.catch(() => undefined);
     this.#signaling = new Signaling(socketUrl(answer.signaling_url, baseUrl), answer.signaling_ticket, {
@@ -55,7 +67,6 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#signaling.on('message', (message) => this.#onMessage(message));
     this.#signaling.on('interrupted', () => this.#judge());
     this.#signaling.on('resumed', (state) => this.#onResumed(state));
-    this.#signaling.on('lost', (error) => this.#end(error));
   }
 
   get media(): MediaConnection | undefined {
@@ -77,9 +88,12 @@ export class CallSession extends Emitter<SessionEvents> {
 
   /** Connects the media; `track` may be null, which means to listen only. */
   async connectMedia(track: MediaStreamTrack | null): Promise<MediaConnection> {
-    const media = new MediaConnection(this.#answer.ice_servers, this.#answer.slots, (offer) => this.#negotiate(offer));
+    const { ice_servers: iceServers, slots } = this.#answer;
+    const media = new MediaConnection(iceServers, slots, (offer) => this.#negotiate(offer), () => this.#expectsSound());
     this.#media = media;
-    media.on('connected', () => this.#judge());
+    media.on('changed', () => this.#judge());
+    media.on('report', (report) => this.emit('report', report));
+    media.on('woke', (sleptMs) => this.emit('woke', sleptMs));
     await this.whileOpen(media.send(track));
     await this.whileOpen(media.connect());
     this.#live = true;
@@ -96,10 +110,23 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#signaling.send({ type: 'mute', muted });
   }
 
-  /** Uses a network that just came back. */
-  hurry(): void {
-    this.#signaling.hurry();
-    this.#media?.recover();
+  say(text: string): void {
+    this.#signaling.send({ type: 'chat', text });
+  }
+
+  /** Believes in no connection any more until it answers: the network changed, or the page woke up. */
+  doubt(): void {
+    this.#media?.doubt();
+  }
+
+  /** One attempt to make signaling and media work again; media that flows is left alone. */
+  async recover(signal: AbortSignal): Promise<void> {
+    await this.#signaling.renew(signal);
+    const media = this.#media;
+    if (media && (media.doubted || !media.connected)) {
+      await media.restart(signal);
+    }
+    this.#judge();
   }
 
   /** Levels of those who are heard now, by person. */
@@ -136,11 +163,29 @@ export class CallSession extends Emitter<SessionEvents> {
       case 'participant_joined':
       case 'participant_changed':
       case 'participant_left':
+      case 'observers':
       case 'mute':
         this.#onNumbered(message);
         break;
       case 'slots':
         this.slots.whole(message.slots);
+        this.emit('slots', undefined);
+        break;
+      case 'chat':
+        this.emit('chat', message);
+        break;
+      case 'chat_removed':
+        this.emit('chatRemoved', message.messageId);
+        break;
+      case 'warned':
+        this.emit('warned', message.reason);
+        break;
+      case 'room_lock':
+        this.#roster.locked = message.locked;
+        this.emit('roster', undefined);
+        break;
+      case 'error':
+        this.emit('refused', message);
         break;
       case 'speaking':
         if (this.#roster.speaking(message.userId, message.speaking)) {
@@ -184,6 +229,7 @@ export class CallSession extends Emitter<SessionEvents> {
   #onState(state: RoomStateMessage): void {
     this.#roster.whole(state);
     this.slots.whole(state.slots);
+    this.emit('slots', undefined);
     this.emit('roster', undefined);
   }
 
@@ -192,12 +238,11 @@ export class CallSession extends Emitter<SessionEvents> {
     if (this.#roster.participant(state.you.userId)?.isMuted !== this.#isMuted()) {
       this.sayMuted(this.#isMuted());
     }
-    this.#media?.recover();
     this.#judge();
   }
 
   #onEnded(message: EndedMessage): void {
-    this.#end(new SessionEndedError(message.reason, message.message, message.retryAfterMs));
+    this.#end(new SessionEndedError(message.reason, message.message, message.retryAfterMs, message.note, message.endsAt));
   }
 
   #end(error: PalaverError): void {
@@ -209,11 +254,20 @@ export class CallSession extends Emitter<SessionEvents> {
   }
 
   #judge(): void {
-    const healthy = this.#signaling.open && (this.#media?.connected ?? false);
+    const connected = this.#media?.connected ?? false;
+    const healthy = this.#signaling.open && connected && !this.#media?.doubted;
     if (this.#live && !this.#closed && healthy !== this.#healthy) {
       this.#healthy = healthy;
-      this.emit('healthy', healthy);
+      this.emit('healthy', { healthy, audible: this.#signaling.open && connected });
     }
+  }
+
+  /** Whether anybody sends something that this side should receive. */
+  #expectsSound(): boolean {
+    return this.#roster.participants.some(
+      (each) =>
+        each.userId !== this.#userId && each.connection === 'connected' && !each.isMuted && !each.isSilenced,
+    );
   }
 }
 

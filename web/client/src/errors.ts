@@ -24,6 +24,9 @@ export class BackendJoinError extends PalaverError {
     readonly code: ErrorCode,
     readonly status: number,
     message: string,
+    /** Why a moderator keeps this person out, where one does. */
+    readonly reason?: string,
+    readonly endsAt?: string,
   ) {
     super(message);
   }
@@ -88,6 +91,10 @@ export class SessionEndedError extends PalaverError {
     readonly reason: EndReason,
     message: string,
     readonly retryAfterMs?: number,
+    /** What the moderator said who ended it. */
+    readonly note?: string,
+    /** When somebody who was sent away may come back; ISO 8601. */
+    readonly endsAt?: string,
   ) {
     super(message);
   }

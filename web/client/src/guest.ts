@@ -8,10 +8,33 @@ export interface GuestTicket {
   expiresAt: string;
 }
 
+/** Keeps a guest ticket between calls. */
+export interface TicketStore {
+  load(): Pick<GuestTicket, 'ticket'> | undefined;
+  save(answer: GuestTicketAnswer): void;
+}
+
+/** A ticket that the host's own server fetched with its key; kept for as long as the page. */
+export class GivenTicket implements TicketStore {
+  #ticket: string;
+
+  constructor(ticket: string) {
+    this.#ticket = ticket;
+  }
+
+  load(): Pick<GuestTicket, 'ticket'> {
+    return { ticket: this.#ticket };
+  }
+
+  save({ ticket }: GuestTicketAnswer): void {
+    this.#ticket = ticket;
+  }
+}
+
 const KEY = 'palaver.guest';
 
 /** Keeps the guest ticket in the browser's storage, or only in memory where storage is refused. */
-export class GuestTicketStore {
+export class GuestTicketStore implements TicketStore {
   #inMemory: GuestTicket | undefined;
 
   load(): GuestTicket | undefined {

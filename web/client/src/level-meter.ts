@@ -6,18 +6,26 @@ export class LevelMeter {
   #analyser: AnalyserNode | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #bins = new Uint8Array(0);
+  #ear: MediaStreamTrack | undefined;
 
-  /** Measures this track from now on, or nothing. */
+  /**
+   * Measures this track from now on, or nothing. It listens to a copy, which a mute does not silence: that is how a
+   * person who speaks while muted can be told. Nothing of the copy leaves the browser.
+   */
   follow(track: MediaStreamTrack | null): void {
     this.#source?.disconnect();
     this.#source = undefined;
+    this.#ear?.stop();
+    this.#ear = undefined;
     if (!track || typeof AudioContext === 'undefined') {
       return;
     }
     this.#context ??= new AudioContext();
     void this.#context.resume();
     this.#analyser ??= this.#newAnalyser(this.#context);
-    this.#source = this.#context.createMediaStreamSource(new MediaStream([track]));
+    this.#ear = track.clone();
+    this.#ear.enabled = true;
+    this.#source = this.#context.createMediaStreamSource(new MediaStream([this.#ear]));
     this.#source.connect(this.#analyser);
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Emitter } from './emitter.js';
 import { MediaFailedError, MediaUnreachableError } from './errors.js';
+import { pause, unlessAborted } from './reconnect.js';
 import { candidatePorts } from './sdp.js';
+import { livedSince, signsOfLife, TrafficWatch } from './traffic-watch.js';
 
 /** Sends an offer to the server and gives its answer. */
 export type Negotiate = (offer: string) => Promise<string>;
@@ -16,15 +18,17 @@ export interface HeardOn {
 }
 
 interface MediaEvents {
-  /** Whether audio can flow now. */
-  connected: boolean;
+  /** Whether audio can flow now is another matter than before. */
+  changed: undefined;
+  /** A fresh report of the connection, four times a second. */
+  report: RTCStatsReport;
+  /** The page slept for so many milliseconds. */
+  woke: number;
 }
 
 const ICE_WITHIN_MS = 5_000;
 const DTLS_WITHIN_MS = 15_000;
-/** `disconnected` often mends itself within a second or two. */
-const GRACE_MS = 1_000;
-const RESTART_EVERY_MS = 4_000;
+const LOOK_FOR_LIFE_EVERY_MS = 50;
 /** A source that has not been heard for this long is not heard now. */
 const HEARD_WITHIN_MS = 500;
 
@@ -34,11 +38,12 @@ export class MediaConnection extends Emitter<MediaEvents> {
   readonly #sending: RTCRtpTransceiver;
   readonly #receiving: RTCRtpTransceiver[];
   readonly #negotiate: Negotiate;
+  readonly #watch: TrafficWatch;
   #up = false;
-  #restart: ReturnType<typeof setTimeout> | undefined;
-  #negotiating = false;
+  #doubted = false;
 
-  constructor(iceServers: RTCIceServer[], slots: number, negotiate: Negotiate) {
+  /** @param expected whether anybody should be heard now */
+  constructor(iceServers: RTCIceServer[], slots: number, negotiate: Negotiate, expected: () => boolean) {
     super();
     this.#negotiate = negotiate;
     this.connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
@@ -47,6 +52,11 @@ export class MediaConnection extends Emitter<MediaEvents> {
       this.connection.addTransceiver('audio', { direction: 'recvonly' }),
     );
     this.connection.addEventListener('connectionstatechange', () => this.#onState());
+    this.#watch = new TrafficWatch(() => this.connection.getStats(), expected);
+    this.#watch.on('report', (report) => this.emit('report', report));
+    this.#watch.on('woke', (sleptMs) => this.emit('woke', sleptMs));
+    this.#watch.on('silent', () => this.#setDoubted(true));
+    this.#watch.on('flowing', () => this.#setDoubted(false));
   }
 
   /** The tracks of the receive lines, in their order. */
@@ -54,8 +64,18 @@ export class MediaConnection extends Emitter<MediaEvents> {
     return this.#receiving.map((each) => each.receiver.track);
   }
 
+  /** The names of the receive lines, in the same order. */
+  get mids(): (string | null)[] {
+    return this.#receiving.map((each) => each.mid);
+  }
+
   get connected(): boolean {
     return this.connection.connectionState === 'connected';
+  }
+
+  /** Whether sound stopped, or the network changed, and nothing yet shows that the path still works. */
+  get doubted(): boolean {
+    return this.#doubted;
   }
 
   /** Sends this microphone from now on, or nothing; needs no new offer. */
@@ -78,13 +98,27 @@ export class MediaConnection extends Emitter<MediaEvents> {
       () => new MediaFailedError('the encrypted connection was not made'),
     );
     this.#up = true;
+    this.#watch.start();
   }
 
-  /** Looks for a path anew, at once, unless audio flows. */
-  recover(): void {
-    if (!this.connected) {
-      this.#scheduleRestart(0);
+  /** Believes the path no more until something answers on it. */
+  doubt(): void {
+    this.#setDoubted(true);
+  }
+
+  /** Looks for a path anew (an ICE restart) and waits until something answers on it. */
+  async restart(signal: AbortSignal): Promise<void> {
+    const before = signsOfLife(await this.connection.getStats());
+    await this.#offer({ iceRestart: true }, signal);
+    while (!signal.aborted) {
+      if (this.connected && livedSince(before, signsOfLife(await this.connection.getStats()))) {
+        this.#watch.rest();
+        this.#setDoubted(false);
+        return;
+      }
+      await pause(LOOK_FOR_LIFE_EVERY_MS, signal);
     }
+    throw new MediaFailedError('no path answered');
   }
 
   /** Who is heard at this moment, line by line. */
@@ -100,18 +134,16 @@ export class MediaConnection extends Emitter<MediaEvents> {
   }
 
   close(): void {
-    clearTimeout(this.#restart);
-    this.#restart = undefined;
     this.#up = false;
+    this.#watch.stop();
     this.connection.close();
   }
 
-  async #offer(options: RTCOfferOptions = {}): Promise<string> {
-    this.#negotiating = true;
+  async #offer(options: RTCOfferOptions = {}, signal?: AbortSignal): Promise<string> {
     try {
       const offer = await this.connection.createOffer(options);
       await this.connection.setLocalDescription(offer);
-      const answer = await this.#negotiate(offer.sdp ?? '');
+      const answer = await unlessAborted(this.#negotiate(offer.sdp ?? ''), signal);
       await this.connection.setRemoteDescription({ type: 'answer', sdp: answer });
       return answer;
     } catch (error) {
@@ -119,42 +151,21 @@ export class MediaConnection extends Emitter<MediaEvents> {
         await this.connection.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
       }
       throw error;
-    } finally {
-      this.#negotiating = false;
     }
   }
 
   #onState(): void {
-    if (!this.#up) {
-      return;
-    }
-    const state = this.connection.connectionState;
-    if (state === 'connected') {
-      clearTimeout(this.#restart);
-      this.#restart = undefined;
-      this.emit('connected', true);
-    } else if (state === 'disconnected' || state === 'failed') {
-      this.emit('connected', false);
-      this.#scheduleRestart(state === 'failed' ? 0 : GRACE_MS);
+    if (this.#up) {
+      const state = this.connection.connectionState;
+      this.#doubted = state === 'connected' ? false : this.#doubted || state === 'disconnected' || state === 'failed';
+      this.emit('changed', undefined);
     }
   }
 
-  #scheduleRestart(delayMs: number): void {
-    clearTimeout(this.#restart);
-    this.#restart = setTimeout(() => void this.#restartIce(), delayMs);
-  }
-
-  /** One ICE restart, and another after a while if audio still does not flow. */
-  async #restartIce(): Promise<void> {
-    if (!this.#up || this.connected) {
-      return;
-    }
-    if (!this.#negotiating) {
-      // Without signaling there is no answer: the next round, or the resume, tries again.
-      await this.#offer({ iceRestart: true }).catch(() => undefined);
-    }
-    if (this.#up && !this.connected) {
-      this.#scheduleRestart(RESTART_EVERY_MS);
+  #setDoubted(doubted: boolean): void {
+    if (this.#up && doubted !== this.#doubted) {
+      this.#doubted = doubted;
+      this.emit('changed', undefined);
     }
   }
 

@@ -57,6 +57,11 @@ export class Microphone extends Emitter<MicrophoneEvents> {
     return track;
   }
 
+  /** The track that is open, or that of the chosen device when none is. */
+  async live(choice: MicrophoneChoice): Promise<MediaStreamTrack> {
+    return this.#track?.readyState === 'live' ? this.#track : this.open(choice);
+  }
+
   close(): void {
     this.#replace(null);
   }

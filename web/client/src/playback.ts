@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Emitter } from './emitter.js';
+import { PlaybackLine } from './playback-line.js';
 
 interface PlaybackEvents {
   /** The browser plays nothing until the person presses something on the page. */
@@ -8,11 +9,13 @@ interface PlaybackEvents {
   fellBack: undefined;
 }
 
-/** Plays the receive lines, one audio element each, on the chosen speaker. */
+/** Plays the receive lines, each at its own volume, on the chosen speaker. */
 export class Playback extends Emitter<PlaybackEvents> {
-  #elements: HTMLAudioElement[] = [];
+  #lines: PlaybackLine[] = [];
+  #volumes: readonly number[] = [];
   #speakerId = '';
   #blocked = false;
+  #deafened = false;
 
   /** Whether this browser lets a page choose the speaker. */
   static get canChooseSpeaker(): boolean {
@@ -27,21 +30,28 @@ export class Playback extends Emitter<PlaybackEvents> {
     return this.#speakerId;
   }
 
+  /** Whether nothing is played, by the person's own wish. */
+  get deafened(): boolean {
+    return this.#deafened;
+  }
+
+  set deafened(deafened: boolean) {
+    this.#deafened = deafened;
+    this.#applyVolumes();
+  }
+
   /** Plays these tracks instead of those before. */
   play(tracks: readonly MediaStreamTrack[]): void {
     this.stop();
-    this.#elements = tracks.map((track) => {
-      const element = new Audio();
-      element.srcObject = new MediaStream([track]);
-      return element;
-    });
+    this.#lines = tracks.map((track) => new PlaybackLine(track));
+    this.#applyVolumes();
     void this.#applySpeaker();
     void this.resume();
   }
 
   /** Plays what was blocked; call it from a press. */
   async resume(): Promise<void> {
-    const results = await Promise.allSettled(this.#elements.map((each) => each.play()));
+    const results = await Promise.allSettled(this.#lines.map((each) => each.play()));
     const blocked = results.some(
       (each) => each.status === 'rejected' && (each.reason as Error).name === 'NotAllowedError',
     );
@@ -49,6 +59,12 @@ export class Playback extends Emitter<PlaybackEvents> {
       this.#blocked = blocked;
       this.emit('blocked', blocked);
     }
+  }
+
+  /** How loud each line is, 0 to 2, in the order of the tracks; 1 for those without. */
+  useVolumes(volumes: readonly number[]): void {
+    this.#volumes = volumes;
+    this.#applyVolumes();
   }
 
   /** @param speakerId the device's id, empty for the default */
@@ -65,16 +81,21 @@ export class Playback extends Emitter<PlaybackEvents> {
   }
 
   stop(): void {
-    for (const element of this.#elements) {
-      element.pause();
-      element.srcObject = null;
+    for (const line of this.#lines) {
+      line.stop();
     }
-    this.#elements = [];
+    this.#lines = [];
+  }
+
+  #applyVolumes(): void {
+    for (const [index, line] of this.#lines.entries()) {
+      line.volume = this.#deafened ? 0 : (this.#volumes[index] ?? 1);
+    }
   }
 
   async #applySpeaker(): Promise<void> {
     if (Playback.canChooseSpeaker) {
-      await Promise.allSettled(this.#elements.map((each) => each.setSinkId(this.#speakerId)));
+      await Promise.allSettled(this.#lines.map((each) => each.useSpeaker(this.#speakerId)));
     }
   }
 }

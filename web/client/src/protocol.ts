@@ -7,7 +7,10 @@ export type ErrorCode =
   | 'MALFORMED_JSON' | 'BAD_REQUEST' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'WRONG_ORDER' | 'BAD_TICKET'
   | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
   | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
-  | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL';
+  | 'BANNED' | 'ROOM_LOCKED' | 'SECOND_FACTOR_REQUIRED'
+  | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL'
+  | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_WRONG' | 'SECOND_FACTOR_LOCKED' | 'BAD_CREDENTIALS' | 'WEAK_PASSWORD'
+  | 'CSRF_REQUIRED' | 'BAD_LINK' | 'ACCOUNT_NOT_FOUND' | 'NAME_TAKEN' | 'LAST_ADMIN' | 'KEY_NOT_FOUND';
 
 /** Why a session is over. */
 export type EndReason =
@@ -21,6 +24,29 @@ export interface GuestTicketAnswer {
   expires_at: string;
   /** Worlds that guests may enter, the one to start with first. */
   worlds?: string[];
+}
+
+/** A message of a room's chat. */
+export interface ChatEntry {
+  messageId: string;
+  userId: string;
+  username: string;
+  text: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** A page of a room's chat as REST gives it, the newest first. */
+export interface ChatHistoryAnswer {
+  success: true;
+  messages: { id: number; message_id: string; user_id: string; username: string; text: string; at: string }[];
+  next?: number | null;
+}
+
+/** Somebody who listens for the moderation and is not heard. */
+export interface Observer {
+  userId: string;
+  username: string;
 }
 
 export interface VoiceRoomInfo {
@@ -90,6 +116,8 @@ export interface RoomStateMessage {
   room: RoomInfo;
   you: { userId: string; sessionId: string; stream: number; ticket?: string };
   participants: Participant[];
+  observers?: Observer[];
+  locked?: boolean;
   slots: Slot[];
 }
 
@@ -98,6 +126,10 @@ export interface EndedMessage {
   reason: EndReason;
   message: string;
   retryAfterMs?: number;
+  /** What the moderator said who ended it. */
+  note?: string;
+  /** When somebody who was sent away may come back; ISO 8601. */
+  endsAt?: string;
 }
 
 export interface ErrorMessage {
@@ -112,6 +144,7 @@ export type NumberedMessage =
   | { type: 'participant_joined'; revision: number; participant: Participant }
   | { type: 'participant_changed'; revision: number; participant: Participant }
   | { type: 'participant_left'; revision: number; userId: string; reason: EndReason }
+  | { type: 'observers'; revision: number; observers: Observer[] }
   | { type: 'mute'; revision: number; userId: string; muted: boolean; by: 'self' | 'moderator'; reason?: string };
 
 export type ServerMessage =
@@ -122,6 +155,10 @@ export type ServerMessage =
   | { type: 'answer'; id?: string; from: 'sfu'; sdp: string }
   | { type: 'slots'; slots: Slot[] }
   | { type: 'speaking'; userId: string; speaking: boolean }
+  | ({ type: 'chat' } & ChatEntry)
+  | { type: 'chat_removed'; messageId: string }
+  | { type: 'warned'; reason: string }
+  | { type: 'room_lock'; locked: boolean; reason?: string }
   | { type: 'ping'; id?: string }
   | { type: 'pong'; id?: string };
 
@@ -130,6 +167,7 @@ export type ClientMessage =
   | { type: 'room_state' }
   | { type: 'offer'; to: 'sfu'; sdp: string }
   | { type: 'mute'; muted: boolean }
+  | { type: 'chat'; text: string }
   | { type: 'ping' }
   | { type: 'pong' }
   | { type: 'leave' };

@@ -1,60 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-import { backoffMs } from './backoff.js';
 import { CallSession } from './call-session.js';
+import { ChatLog } from './chat-log.js';
+import { comesBack, isRefusal } from './come-back.js';
+import { Diagnostics, type LineQuality, type VoiceDiagnostics } from './diagnostics.js';
 import { Emitter } from './emitter.js';
-import { ConnectionLostError, type PalaverError, SessionEndedError, SignalingError } from './errors.js';
-import { LevelMeter } from './level-meter.js';
+import { ConnectionLostError, type PalaverError, SessionEndedError } from './errors.js';
 import { Microphone, type MicrophoneChoice } from './microphone.js';
+import { NetworkWatch } from './network-watch.js';
+import { OwnVoice } from './own-voice.js';
 import { Playback } from './playback.js';
-import type { BackendJoinResponse, Participant, RoomInfo } from './protocol.js';
+import type { BackendJoinResponse, ChatEntry, Observer, Participant, RoomInfo } from './protocol.js';
+import { Reconnect, unlessAborted } from './reconnect.js';
+import type { ClientStatus, JoinRequest, RoomClientEvents } from './room-client-events.js';
 import { Roster } from './roster.js';
+import { isForgotten } from './signaling.js';
 import { VoiceService } from './voice-service.js';
+import { Volumes } from './volumes.js';
 
-export type ClientStatus = 'idle' | 'connecting' | 'connected' | 'reconnecting' | 'disconnected' | 'error';
-
-/** The four phases of a join, in their order (R002). */
-export type JoinPhase = 'backend' | 'tracking' | 'media' | 'state';
-
-export interface JoinRequest {
-  world: string;
-  roomId: string;
-  /** Shown until the server names the room. */
-  roomName?: string;
-  username: string;
-  /** Without one a person listens; it can be added later. */
-  microphone: MicrophoneChoice | 'none';
-}
-
-export interface RoomClientEvents {
-  status: ClientStatus;
-  phase: JoinPhase;
-  roster: readonly Participant[];
-  /** Whether there is a microphone, and whether it is muted here. */
-  microphone: { available: boolean; muted: boolean };
-  /** A device went away: the default one took its place, or none could. */
-  device: { kind: 'microphone' | 'speaker'; fallback: 'default' | 'none' };
-  /** The browser plays nothing until `resumePlayback` is called from a press. */
-  playbackBlocked: boolean;
-  /** The session ended without this side's wish. */
-  ended: PalaverError;
-}
-
-const REJOINS_MAX = 3;
+/** Sound may still flow: before this time is over most doubts are gone, and nobody needs to hear of them. */
+const TOLD_AFTER_MS = 500;
 
 /** Joins voice rooms, one at a time, and keeps what a page shows of them. */
 export class RoomClient extends Emitter<RoomClientEvents> {
   readonly service: VoiceService;
   readonly playback = new Playback();
   readonly #roster = new Roster();
+  readonly #chat = new ChatLog();
   readonly #microphone = new Microphone();
-  readonly #meter = new LevelMeter();
+  readonly #ownVoice = new OwnVoice();
+  readonly #volumes = new Volumes();
+  readonly #reconnect = new Reconnect((signal) => this.#comeBack(signal), isRefusal);
+  #diagnostics = new Diagnostics();
   #session: CallSession | undefined;
   /** The session whose join is done. */
   #established: CallSession | undefined;
+  /** What to join again after a loss. */
   #request: JoinRequest | undefined;
+  /** Why the connection was lost, once all attempts failed; a network that comes back begins anew. */
+  #lost: PalaverError | undefined;
+  #cause: PalaverError | undefined;
+  #joining: AbortController | undefined;
   #status: ClientStatus = 'idle';
   #userId: string | undefined;
-  #attempt = 0;
+  #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(service: VoiceService = new VoiceService()) {
     super();
@@ -64,7 +52,9 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     this.#microphone.on('lost', () => this.emit('device', { kind: 'microphone', fallback: 'none' }));
     this.playback.on('blocked', (blocked) => this.emit('playbackBlocked', blocked));
     this.playback.on('fellBack', () => this.emit('device', { kind: 'speaker', fallback: 'default' }));
-    window.addEventListener('online', () => this.#session?.hurry());
+    this.#reconnect.on('attempt', (attempt) => this.emit('attempt', attempt));
+    this.#reconnect.on('failed', (error) => this.#onLost(error));
+    new NetworkWatch(() => this.#hurry());
     window.addEventListener('pagehide', () => this.#onPageHide());
     navigator.mediaDevices?.addEventListener('devicechange', () => void this.#onDevices());
   }
@@ -81,7 +71,22 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     return this.#roster.participants;
   }
 
-  /** This browser's own id among the participants. */
+  /** Who listens for the moderation and is not heard. */
+  get observers(): readonly Observer[] {
+    return this.#roster.observers;
+  }
+
+  /** Whether a moderator lets nobody in any more. */
+  get locked(): boolean {
+    return this.#roster.locked;
+  }
+
+  /** The messages of the room, oldest first. */
+  get chat(): readonly ChatEntry[] {
+    return this.#chat.entries;
+  }
+
+  /** The own id among the participants. */
   get userId(): string | undefined {
     return this.#userId;
   }
@@ -99,12 +104,17 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     return this.#microphone.muted;
   }
 
+  get deafened(): boolean {
+    return this.playback.deafened;
+  }
+
   get hasMicrophone(): boolean {
     return this.#microphone.track !== null;
   }
 
-  get microphoneChoice(): MicrophoneChoice {
-    return this.#microphone.choice;
+  /** Whether `rejoin` has something to come back to. */
+  get canRejoin(): boolean {
+    return this.#lost !== undefined && this.#request !== undefined;
   }
 
   /** Joins a room; whatever fails after the server gave a seat gives the seat back (R018). */
@@ -112,14 +122,17 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     if (this.#session || this.#status === 'connecting') {
       throw new Error('a room is joined already');
     }
-    const attempt = ++this.#attempt;
+    this.#forget();
+    const joining = new AbortController();
+    this.#joining = joining;
+    this.#microphone.muted = request.muted ?? false;
     this.#setStatus('connecting');
     try {
-      await this.#phases(request, attempt);
+      await unlessAborted(this.#phases(request, joining.signal), joining.signal);
       this.#request = request;
       this.#setStatus('connected');
     } catch (error) {
-      if (attempt === this.#attempt) {
+      if (!joining.signal.aborted) {
         this.#release();
         this.#setStatus('error');
       }
@@ -130,8 +143,7 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   /** Leaves, at once for this side; the server's answer is not waited for. */
   leave(): void {
     const session = this.#session;
-    this.#attempt++;
-    this.#request = undefined;
+    this.#forget();
     if (session && !session.signalingOpen) {
       void this.service.leaveVoiceRoom(session.id).catch(() => undefined);
     }
@@ -140,8 +152,20 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     this.#setStatus('disconnected');
   }
 
+  /** Comes back after all attempts failed, with three new ones. The microphone is as muted as it was. */
+  rejoin(): void {
+    if (this.canRejoin) {
+      this.#lost = undefined;
+      this.#setStatus('connecting');
+      this.#reconnect.start();
+    }
+  }
+
   /** Mutes or unmutes the microphone, at once here and then for the others' eyes. */
   setMuted(muted: boolean): void {
+    if (!muted && this.deafened) {
+      this.setDeafened(false);
+    }
     this.#microphone.muted = muted;
     this.#session?.sayMuted(muted);
     if (this.#userId !== undefined) {
@@ -149,6 +173,43 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     }
     this.#emitMicrophone();
     this.#emitRoster();
+  }
+
+  /** Plays nothing any more, or plays again. */
+  setDeafened(deafened: boolean): void {
+    this.playback.deafened = deafened;
+    this.emit('deafened', deafened);
+  }
+
+  /** How loud somebody is played here, 0 to 2; 1 is as it comes. Nobody else notices. */
+  setVolume(userId: string, volume: number): void {
+    this.#volumes.set(userId, volume);
+    this.#applyVolumes();
+  }
+
+  volumeOf(userId: string): number {
+    return this.#volumes.of(userId);
+  }
+
+  /** Writes to the room; it shows up among the messages when the server has it. */
+  say(text: string): void {
+    this.#session?.say(text);
+  }
+
+  /** Reads what was written before; false where the server keeps no chat. */
+  async loadChat(world: string, roomId: string): Promise<boolean> {
+    const history = await this.service.chatHistory(world, roomId);
+    if (history) {
+      this.#chat.add(...history);
+      this.emit('chat', this.#chat.entries);
+    }
+    return history !== undefined;
+  }
+
+  /** Forgets the messages, as when another room is looked at. */
+  clearChat(): void {
+    this.#chat.clear();
+    this.emit('chat', this.#chat.entries);
   }
 
   /** Opens another microphone or the first one, or the same with other processing; needs no rejoin. */
@@ -169,20 +230,33 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   levels(): Map<string, number> {
     const levels = this.#session?.levels() ?? new Map<string, number>();
     if (this.#userId !== undefined) {
-      levels.set(this.#userId, this.muted ? 0 : this.#meter.level());
+      levels.set(this.#userId, this.muted ? 0 : this.#ownVoice.level());
     }
     return levels;
   }
 
-  async #phases(request: JoinRequest, attempt: number): Promise<void> {
+  /** The figures of the voice connection now (R256). */
+  diagnostics(): VoiceDiagnostics {
+    return this.#diagnostics.now(this.participants.filter((each) => each.isSpeaking).length);
+  }
+
+  /** How well somebody is heard here; nothing when nothing was heard of them lately. */
+  qualityOf(userId: string): LineQuality | undefined {
+    const slot = this.#session?.slots.slots.find((each) => each.userId === userId);
+    return slot && this.#diagnostics.line(slot.mid);
+  }
+
+  async #phases(request: JoinRequest, signal: AbortSignal): Promise<void> {
     this.emit('phase', 'backend');
     const { user_id: userId } = await this.service.guest();
     const answer = await this.service.joinVoiceRoom(request.world, request.roomId, request.username);
-    if (attempt !== this.#attempt) {
+    if (signal.aborted) {
       void this.service.leaveVoiceRoom(answer.session_id).catch(() => undefined);
       throw new SessionEndedError('left', 'left while joining');
     }
     const session = this.#newSession(request, answer, userId);
+    const giveUp = (): void => session.close();
+    signal.addEventListener('abort', giveUp);
     try {
       this.emit('phase', 'tracking');
       await session.whileOpen(this.service.startTracking({ sessionId: session.id, userId, ...request }));
@@ -191,30 +265,35 @@ export class RoomClient extends Emitter<RoomClientEvents> {
       this.emit('phase', 'state');
       this.#established = session;
     } catch (error) {
-      await this.#rollBack(session);
+      this.#rollBack(session);
       throw error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
   }
 
   #newSession(request: JoinRequest, answer: BackendJoinResponse, userId: string): CallSession {
     this.#userId = userId;
-    this.#roster.listed(
-      {
-        roomId: request.roomId,
-        roomName: request.roomName ?? request.roomId,
-        world: request.world,
-        maxParticipants: answer.max_participants,
-      },
-      answer.participants,
-    );
+    this.#roster.listed(request, answer);
     const who = { userId, username: request.username };
     const session = new CallSession(this.service.baseUrl, answer, who, this.#roster, () => this.muted);
-    session.on('roster', () => this.#emitRoster());
-    session.on('healthy', (healthy) => this.#setStatus(healthy ? 'connected' : 'reconnecting'));
-    session.on('over', (error) => this.#onOver(session, error));
+    this.#listenTo(session);
     this.#session = session;
     this.#emitRoster();
     return session;
+  }
+
+  #listenTo(session: CallSession): void {
+    session.on('roster', () => this.#emitRoster());
+    session.on('slots', () => this.#applyVolumes());
+    session.on('healthy', ({ healthy, audible }) => this.#onHealth(session, healthy, audible));
+    session.on('over', (error) => this.#onOver(session, error));
+    session.on('woke', () => this.#hurry());
+    session.on('report', (report) => this.#onReport(report));
+    session.on('warned', (reason) => this.emit('warned', reason));
+    session.on('refused', ({ code }) => this.emit('chatRefused', code));
+    session.on('chat', (entry) => this.#changeChat(() => this.#chat.add(entry)));
+    session.on('chatRemoved', (messageId) => this.#changeChat(() => this.#chat.remove(messageId)));
   }
 
   async #connect(session: CallSession, request: JoinRequest): Promise<void> {
@@ -223,78 +302,138 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     const [track] = await Promise.all([microphone, signaling]);
     const media = await session.connectMedia(track);
     this.playback.play(media.tracks);
+    this.#applyVolumes();
+    this.#diagnostics = new Diagnostics();
     if (this.muted) {
       session.sayMuted(true);
     }
   }
 
   async #openMicrophone(session: CallSession, { microphone }: JoinRequest): Promise<MediaStreamTrack | null> {
-    if (microphone === 'none') {
-      this.#microphone.close();
-      return null;
-    }
-    const { track } = this.#microphone;
-    const opened = track?.readyState === 'live' ? track : await this.#microphone.open(microphone);
-    if (this.#session !== session) {
+    const track = microphone === 'none' ? null : await this.#microphone.live(microphone);
+    if (!track || this.#session !== session) {
       this.#microphone.close();
     }
-    return opened;
+    return track;
   }
 
-  async #rollBack(session: CallSession): Promise<void> {
+  #rollBack(session: CallSession): void {
     session.close();
-    await this.service.leaveVoiceRoom(session.id).catch(() => undefined);
+    if (this.#session === session) {
+      this.#session = undefined;
+    }
+    void this.service.leaveVoiceRoom(session.id).catch(() => undefined);
+  }
+
+  #onHealth(session: CallSession, healthy: boolean, audible: boolean): void {
+    if (session !== this.#established) {
+      return;
+    }
+    clearTimeout(this.#telling);
+    if (healthy) {
+      this.#reconnect.stop();
+      this.#setStatus('connected');
+      return;
+    }
+    this.#cause = new ConnectionLostError('the connection could not be made again');
+    if (audible) {
+      this.#telling = setTimeout(() => this.#reconnect.running && this.#setStatus('reconnecting'), TOLD_AFTER_MS);
+    } else {
+      this.#setStatus('reconnecting');
+    }
+    this.#reconnect.start();
   }
 
   #onOver(session: CallSession, error: PalaverError): void {
     if (this.#established !== session) {
       return;
     }
-    const request = this.#request;
-    if (request && comesBack(error)) {
-      void this.#rejoin(request, error);
+    this.#dropSession();
+    if (this.#request && comesBack(error)) {
+      this.#cause = error;
+      this.#setStatus('reconnecting');
+      this.#reconnect.start(error instanceof SessionEndedError ? (error.retryAfterMs ?? 0) : 0);
       return;
     }
-    if (error instanceof ConnectionLostError) {
-      void this.service.leaveVoiceRoom(session.id).catch(() => undefined);
-    }
+    this.#forget();
     this.#release();
     this.#setStatus('error');
     this.emit('ended', error);
   }
 
-  /** Comes back by itself when the server says that it will be there again. */
-  async #rejoin(request: JoinRequest, ended: PalaverError): Promise<void> {
-    const attempt = ++this.#attempt;
-    this.#session = undefined;
-    this.#established = undefined;
-    this.playback.stop();
-    this.#setStatus('reconnecting');
-    const microphone = this.hasMicrophone ? this.#microphone.choice : 'none';
-    const waitMs = ended instanceof SessionEndedError ? (ended.retryAfterMs ?? 0) : 0;
-    for (let tries = 0; tries < REJOINS_MAX; tries++) {
-      await pause(waitMs + backoffMs(tries));
-      if (attempt !== this.#attempt) {
-        return;
-      }
+  /** One attempt: the session that is there, or a new one when the server has forgotten it. */
+  async #comeBack(signal: AbortSignal): Promise<void> {
+    if (this.#established) {
       try {
-        await this.#phases({ ...request, microphone }, attempt);
-        this.#setStatus('connected');
+        await this.#established.recover(signal);
         return;
-      } catch {
-        this.#session = undefined;
+      } catch (error) {
+        if (!isForgotten(error)) {
+          throw error;
+        }
+        this.#dropSession();
       }
     }
-    if (attempt === this.#attempt) {
-      this.#release();
-      this.#setStatus('error');
-      this.emit('ended', ended);
+    if (this.#request && !signal.aborted) {
+      await this.#phases(this.#request, signal);
+      if (!signal.aborted) {
+        this.#setStatus('connected');
+      }
+    }
+  }
+
+  #dropSession(): void {
+    const session = this.#established;
+    this.#established = undefined;
+    this.#session = undefined;
+    session?.close();
+    this.playback.stop();
+    this.#rememberMicrophone();
+  }
+
+  /** A later join opens the microphone that is open now, as muted as it is now. */
+  #rememberMicrophone(): void {
+    if (this.#request) {
+      const microphone = this.hasMicrophone ? this.#microphone.choice : 'none';
+      this.#request = { ...this.#request, microphone, muted: this.muted };
+    }
+  }
+
+  #onLost(failure: unknown): void {
+    const lost = isRefusal(failure) ? (failure as PalaverError) : (this.#cause ?? new ConnectionLostError('lost'));
+    const session = this.#established;
+    if (session) {
+      this.#dropSession();
+      void this.service.leaveVoiceRoom(session.id).catch(() => undefined);
+    }
+    this.#release();
+    this.#lost = isRefusal(failure) ? undefined : lost;
+    this.#setStatus('error');
+    this.emit('ended', lost);
+  }
+
+  /** The network came back or changed, or the page woke up: begins to count anew, at once (R188). */
+  #hurry(): void {
+    if (this.canRejoin) {
+      this.rejoin();
+    } else if (this.#established || this.#reconnect.running) {
+      this.#established?.doubt();
+      this.#reconnect.restart();
+    }
+  }
+
+  #onReport(report: RTCStatsReport): void {
+    if (this.muted && this.hasMicrophone && this.#ownVoice.speaks(performance.now())) {
+      this.emit('speakingWhileMuted', undefined);
+    }
+    if (this.#diagnostics.take(report, performance.now())) {
+      this.emit('statistics', this.diagnostics());
     }
   }
 
   #onTrack(track: MediaStreamTrack | null): void {
     void this.#session?.media?.send(track);
-    this.#meter.follow(track);
+    this.#ownVoice.follow(track);
     this.#emitMicrophone();
   }
 
@@ -311,13 +450,35 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     }
   }
 
+  #applyVolumes(): void {
+    const session = this.#session;
+    this.playback.useVolumes(this.#volumes.ofLines(session?.media?.mids ?? [], session?.slots.slots ?? []));
+  }
+
+  #changeChat(change: () => void): void {
+    change();
+    this.emit('chat', this.#chat.entries);
+  }
+
+  /** Ends all that would come back by itself. */
+  #forget(): void {
+    this.#joining?.abort(new SessionEndedError('left', 'left'));
+    this.#joining = undefined;
+    this.#reconnect.stop();
+    clearTimeout(this.#telling);
+    this.#request = undefined;
+    this.#lost = undefined;
+    this.#cause = undefined;
+  }
+
   #release(): void {
     this.#session = undefined;
     this.#established = undefined;
     this.playback.stop();
     this.#microphone.close();
-    this.#microphone.muted = false;
-    this.#meter.close();
+    this.#microphone.muted = this.#request?.muted ?? false;
+    this.setDeafened(false);
+    this.#ownVoice.close();
     this.#roster.clear();
     this.#emitRoster();
   }
@@ -337,15 +498,3 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     }
   }
 }
-
-/** Whether joining again by itself is right: nobody wished the end, or the server forgot the session. */
-function comesBack(error: PalaverError): boolean {
-  return error instanceof SessionEndedError
-    ? ['media_restart', 'server_stopping', 'media_lost', 'signaling_lost'].includes(error.reason)
-    : error instanceof SignalingError;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-

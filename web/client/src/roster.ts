@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  ListedParticipant, NumberedMessage, Participant, RoomInfo, RoomStateMessage,
+  BackendJoinResponse, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
 } from './protocol.js';
 
 /** What a numbered message did to the roster. */
@@ -15,6 +15,10 @@ export class Roster {
   #revision: number | undefined;
 
   room: RoomInfo | undefined;
+  /** Who listens for the moderation. */
+  observers: readonly Observer[] = [];
+  /** Whether a moderator lets nobody in any more. */
+  locked = false;
 
   get participants(): readonly Participant[] {
     return [...this.#participants.values()];
@@ -29,11 +33,14 @@ export class Roster {
   }
 
   /** The list of the join answer, which is shown before any signaling (R015). */
-  listed(room: RoomInfo, listed: readonly ListedParticipant[]): void {
-    this.room = room;
+  listed(
+    { world, roomId, roomName = roomId }: { world: string; roomId: string; roomName?: string },
+    answer: Pick<BackendJoinResponse, 'participants' | 'max_participants'>,
+  ): void {
+    this.room = { roomId, roomName, world, maxParticipants: answer.max_participants };
     this.#revision = undefined;
     this.#participants = new Map(
-      listed.map((each) => [
+      answer.participants.map((each) => [
         each.userId,
         { ...each, stream: 0, isSilenced: false, connection: 'joining' as const },
       ]),
@@ -43,6 +50,8 @@ export class Roster {
   whole(state: RoomStateMessage): void {
     this.room = state.room;
     this.#revision = state.revision;
+    this.observers = state.observers ?? [];
+    this.locked = state.locked ?? false;
     this.#participants = new Map(state.participants.map((each) => [each.userId, each]));
   }
 
@@ -76,6 +85,8 @@ export class Roster {
     this.#participants = new Map();
     this.#revision = undefined;
     this.room = undefined;
+    this.observers = [];
+    this.locked = false;
   }
 
   #change(message: NumberedMessage): void {
@@ -86,6 +97,9 @@ export class Roster {
         break;
       case 'participant_left':
         this.#participants.delete(message.userId);
+        break;
+      case 'observers':
+        this.observers = message.observers;
         break;
       case 'mute':
         this.#mute(message);

@@ -35,20 +35,24 @@ export class SignalingSocket extends Emitter<SocketEvents> {
   }
 
   /** Opens a socket, or rejects when it closes before it is open. */
-  static open(url: string): Promise<SignalingSocket> {
+  static open(url: string, signal?: AbortSignal): Promise<SignalingSocket> {
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(url);
       const refused = (): void => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         reject(new SignalingError('the signaling connection was refused'));
       };
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         socket.close();
         refused();
-      }, ANSWER_WITHIN_MS);
+      };
+      const timer = setTimeout(giveUp, ANSWER_WITHIN_MS);
+      signal?.addEventListener('abort', giveUp, { once: true });
       socket.addEventListener('close', refused, { once: true });
       socket.addEventListener('open', () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         socket.removeEventListener('close', refused);
         resolve(new SignalingSocket(socket));
       }, { once: true });

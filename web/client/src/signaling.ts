@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { backoffMs } from './backoff.js';
 import { Emitter } from './emitter.js';
-import { ConnectionLostError, type PalaverError, SignalingError } from './errors.js';
+import { SignalingError } from './errors.js';
 import type { ClientMessage, RoomStateMessage, ServerMessage } from './protocol.js';
+import { pause, unlessAborted } from './reconnect.js';
 import { SignalingSocket } from './signaling-socket.js';
 
 export interface SignalingIdentity {
@@ -13,16 +13,14 @@ export interface SignalingIdentity {
 
 interface SignalingEvents {
   message: ServerMessage;
-  /** The socket closed; a new one is being tried. */
+  /** The socket closed. */
   interrupted: undefined;
   /** A new socket has the session again, and this is the room now. */
   resumed: RoomStateMessage;
-  /** The session could not be resumed. */
-  lost: PalaverError;
 }
 
-/** How long the server holds a seat without a socket. */
-const RESUME_WITHIN_MS = 30_000;
+/** A socket that does not answer within this time is dead, whatever the browser thinks of it. */
+const PONG_WITHIN_MS = 700;
 
 /** The session's signaling over one socket after another: a closed socket is resumed with the newest ticket. */
 export class Signaling extends Emitter<SignalingEvents> {
@@ -31,7 +29,6 @@ export class Signaling extends Emitter<SignalingEvents> {
   #ticket: string;
   #socket: SignalingSocket | undefined;
   #ended = false;
-  #wake: (() => void) | undefined;
 
   constructor(url: string, ticket: string, identity: SignalingIdentity) {
     super();
@@ -49,25 +46,44 @@ export class Signaling extends Emitter<SignalingEvents> {
     return this.#socket !== undefined;
   }
 
-  /** Opens the first socket and says `voice_join` on it (R013). */
-  async connect(): Promise<RoomStateMessage> {
-    const socket = await SignalingSocket.open(this.#url);
+  /** Opens a socket and says `voice_join` on it (R013). */
+  async connect(signal?: AbortSignal): Promise<RoomStateMessage> {
+    const socket = await SignalingSocket.open(this.#url, signal);
     if (this.#ended) {
       socket.close();
       throw new SignalingError('the session ended');
     }
-    socket.on('message', (message) => this.emit('message', message));
     let closed = false;
+    socket.on('message', (message) => this.emit('message', message));
     socket.on('closed', () => {
       closed = true;
       this.#onClosed(socket);
     });
-    const state = await this.#voiceJoin(socket);
-    if (closed) {
-      throw new SignalingError('the signaling connection closed');
+    const giveUp = (): void => socket.close();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      const state = await this.#voiceJoin(socket);
+      if (closed) {
+        throw new SignalingError('the signaling connection closed');
+      }
+      this.#socket = socket;
+      return state;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
     }
-    this.#socket = socket;
-    return state;
+  }
+
+  /** Makes sure that a socket answers: the one that is open, or a new one. */
+  async renew(signal: AbortSignal): Promise<void> {
+    if (this.#socket && (await this.#answers(this.#socket, signal))) {
+      return;
+    }
+    const dead = this.#socket;
+    this.#socket = undefined;
+    dead?.close();
+    if (!signal.aborted) {
+      this.emit('resumed', await unlessAborted(this.connect(signal), signal));
+    }
   }
 
   send(message: ClientMessage): void {
@@ -80,17 +96,16 @@ export class Signaling extends Emitter<SignalingEvents> {
       : Promise.reject(new SignalingError('the signaling connection is closed'));
   }
 
-  /** Tries again at once instead of waiting, because the network just came back. */
-  hurry(): void {
-    this.#wake?.();
-  }
-
   /** Ends the signaling for good. */
   close(): void {
     this.#ended = true;
     this.#socket?.close();
     this.#socket = undefined;
-    this.#wake?.();
+  }
+
+  async #answers(socket: SignalingSocket, signal: AbortSignal): Promise<boolean> {
+    const pong = socket.request({ type: 'ping' }).then(() => true, () => false);
+    return Promise.race([pong, pause(PONG_WITHIN_MS, signal).then(() => false)]);
   }
 
   async #voiceJoin(socket: SignalingSocket): Promise<RoomStateMessage> {
@@ -110,52 +125,17 @@ export class Signaling extends Emitter<SignalingEvents> {
   }
 
   #onClosed(socket: SignalingSocket): void {
-    if (this.#ended || this.#socket !== socket) {
-      return;
+    if (!this.#ended && this.#socket === socket) {
+      this.#socket = undefined;
+      this.emit('interrupted', undefined);
     }
-    this.#socket = undefined;
-    this.emit('interrupted', undefined);
-    void this.#resume(Date.now() + RESUME_WITHIN_MS);
-  }
-
-  async #resume(deadlineMs: number): Promise<void> {
-    for (let attempt = 0; !this.#ended && Date.now() < deadlineMs; attempt++) {
-      await this.#pause(Math.min(backoffMs(attempt), deadlineMs - Date.now()));
-      if (this.#ended) {
-        return;
-      }
-      try {
-        const state = await this.connect();
-        this.emit('resumed', state);
-        return;
-      } catch (error) {
-        if (error instanceof SignalingError && error.code !== undefined && isFinal(error.code)) {
-          this.#lose(error);
-          return;
-        }
-      }
-    }
-    this.#lose(new ConnectionLostError('the connection could not be resumed within 30 s'));
-  }
-
-  #lose(error: PalaverError): void {
-    if (!this.#ended) {
-      this.emit('lost', error);
-    }
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, ms));
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
-/** Whether trying again with the same ticket cannot help. */
-function isFinal(code: string): boolean {
-  return code === 'BAD_TICKET' || code === 'SESSION_NOT_FOUND' || code === 'FORBIDDEN' || code === 'USER_MISMATCH';
+/** Whether the server knows this session no more, so that only a new join helps. */
+export function isForgotten(error: unknown): boolean {
+  return (
+    error instanceof SignalingError &&
+    ['BAD_TICKET', 'SESSION_NOT_FOUND', 'FORBIDDEN', 'USER_MISMATCH'].includes(error.code ?? '')
+  );
 }

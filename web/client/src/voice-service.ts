@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackendJoinError, RoomFullError, ServerUnreachableError } from './errors.js';
-import { type GuestTicket, GuestTicketStore } from './guest.js';
+import { type GuestTicket, GuestTicketStore, type TicketStore } from './guest.js';
 import type {
-  BackendJoinResponse, BackendLeaveResponse, ErrorCode, GuestTicketAnswer, VoiceRoomInfo,
+  BackendJoinResponse, BackendLeaveResponse, ChatEntry, ChatHistoryAnswer, ErrorCode, GuestTicketAnswer, VoiceRoomInfo,
 } from './protocol.js';
 
 interface Refusal {
   error?: ErrorCode;
   message?: string;
+  reason?: string;
+  ends_at?: string | null;
 }
 
 /** The REST calls of a guest (R023). */
 export class VoiceService {
   readonly baseUrl: string;
-  readonly #store = new GuestTicketStore();
+  readonly #store: TicketStore;
   #guest: Promise<GuestTicketAnswer> | undefined;
 
-  /** @param baseUrl where the server is; by default where the page came from */
-  constructor(baseUrl: string = location.origin) {
+  /**
+   * @param baseUrl where the server is; by default where the page came from
+   * @param store where the guest ticket is kept; a host page gives a `GivenTicket` that its own server fetched
+   */
+  constructor(baseUrl: string = location.origin, store: TicketStore = new GuestTicketStore()) {
     this.baseUrl = baseUrl;
+    this.#store = store;
   }
 
   /** This browser's guest identity, made or renewed at the first call. */
@@ -64,6 +70,45 @@ export class VoiceService {
     return answer.rooms;
   }
 
+  /** The newest messages of a room's chat, oldest first; nothing where the server keeps no chat. */
+  async chatHistory(world: string, roomId: string, limit = 50): Promise<ChatEntry[] | undefined> {
+    const path = `/api/voice/chat/${encodeURIComponent(world)}/${encodeURIComponent(roomId)}?limit=${limit}`;
+    try {
+      const { messages } = await this.#asGuest<ChatHistoryAnswer>(() => ({ path }));
+      return messages
+        .map(({ message_id: messageId, user_id: userId, username, text, at }) => ({ messageId, userId, username, text, at }))
+        .reverse();
+    } catch (error) {
+      if (error instanceof BackendJoinError && error.status === 404) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Tells the moderators about somebody, or about one message of theirs. */
+  async report(report: {
+    world: string;
+    roomId: string;
+    reportedUserId: string;
+    reportedUsername: string;
+    reason: string;
+    messageId?: string;
+  }): Promise<void> {
+    await this.#asGuest(({ user_id }) => ({
+      path: '/api/voice/report',
+      body: {
+        world: report.world,
+        room_id: report.roomId,
+        user_id,
+        reported_user_id: report.reportedUserId,
+        reported_username: report.reportedUsername,
+        reason: report.reason,
+        ...(report.messageId ? { message_id: report.messageId } : {}),
+      },
+    }));
+  }
+
   /** Leaves while the page goes away, when nothing can wait for an answer. */
   leaveByBeacon(sessionId: string, ticket: string): boolean {
     const body = JSON.stringify({ session_id: sessionId, ticket });
@@ -71,7 +116,7 @@ export class VoiceService {
   }
 
   async #newGuest(): Promise<GuestTicketAnswer> {
-    const old: GuestTicket | undefined = this.#store.load();
+    const old: Pick<GuestTicket, 'ticket'> | undefined = this.#store.load();
     const answer = await this.#call<GuestTicketAnswer>('/api/voice/guest', old ? { ticket: old.ticket } : {});
     this.#store.save(answer);
     return answer;
@@ -136,5 +181,5 @@ async function refusal(response: Response): Promise<BackendJoinError> {
   const message = body.message ?? `HTTP ${response.status}`;
   return code === 'ROOM_FULL'
     ? new RoomFullError(code, response.status, message)
-    : new BackendJoinError(code, response.status, message);
+    : new BackendJoinError(code, response.status, message, body.reason, body.ends_at ?? undefined);
 }

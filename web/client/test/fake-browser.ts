@@ -116,6 +116,7 @@ export class FakeSignaling {
   slots: Slot[] = [{ mid: '1', stream: 2, userId: 'grace' }];
   refusal: string | undefined;
   answersOffers = true;
+  answersPings = true;
   #tickets = 0;
 
   constructor() {
@@ -148,6 +149,11 @@ export class FakeSignaling {
         break;
       case 'room_state':
         queueMicrotask(() => socket.say(this.state(message.id)));
+        break;
+      case 'ping':
+        if (this.answersPings) {
+          queueMicrotask(() => socket.say({ type: 'pong', id: message.id }));
+        }
         break;
       case 'offer':
         if (this.answersOffers) {
@@ -191,6 +197,10 @@ export class FakeTrack extends EventTarget {
 
   stop(): void {
     this.readyState = 'ended';
+  }
+
+  clone(): FakeTrack {
+    return new FakeTrack(`${this.label} (copy)`);
   }
 
   /** The device is pulled out. */
@@ -237,6 +247,12 @@ export class FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = 'new';
   iceConnectionState: RTCIceConnectionState = 'new';
   signalingState: RTCSignalingState = 'stable';
+  /** Whether bytes arrive. */
+  flowing = true;
+  bytes = 0;
+  checks = 0;
+  /** More entries of the report. */
+  readonly stats: Record<string, unknown>[] = [];
 
   constructor(readonly configuration: RTCConfiguration) {
     super();
@@ -261,8 +277,26 @@ export class FakePeerConnection extends EventTarget {
   async setRemoteDescription(): Promise<void> {
     this.signalingState = 'stable';
     if (FakePeerConnection.reachable) {
+      this.checks++;
+      this.flowing = true;
       queueMicrotask(() => this.become('connected'));
     }
+  }
+
+  async getStats(): Promise<Map<string, unknown>> {
+    this.bytes += this.flowing ? 1_000 : 0;
+    const entries = [
+      { id: 'T', type: 'transport', bytesReceived: this.bytes, selectedCandidatePairId: 'P' },
+      { id: 'P', type: 'candidate-pair', state: 'succeeded', nominated: true, responsesReceived: this.checks, currentRoundTripTime: 0.02 },
+      ...this.stats,
+    ];
+    return new Map(entries.map((each) => [String(each['id']), each]));
+  }
+
+  /** The path dies without a word: no bytes, no answered checks, and no state that says so. */
+  cut(): void {
+    this.flowing = false;
+    FakePeerConnection.reachable = false;
   }
 
   become(state: RTCPeerConnectionState): void {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it, vi } from 'vitest';
-import { backoffMs } from '../src/backoff.js';
 import { Playback } from '../src/playback.js';
 import { rootMeanSquare } from '../src/level-meter.js';
 import { candidatePorts } from '../src/sdp.js';
@@ -16,12 +15,6 @@ it('measures the level as root mean square of the bytes over 255 (R201)', () => 
   expect(rootMeanSquare(new Uint8Array([255, 255]))).toBe(1);
   expect(rootMeanSquare(new Uint8Array([0, 0, 0, 255]))).toBeCloseTo(0.5);
   expect(rootMeanSquare(new Uint8Array(0))).toBe(0);
-});
-
-it('doubles its waiting times up to 4 s, with up to half taken off', () => {
-  const longest = [0, 1, 2, 3, 4, 5].map((attempt) => backoffMs(attempt, () => 1));
-  expect(longest).toEqual([250, 500, 1000, 2000, 4000, 4000]);
-  expect(backoffMs(3, () => 0)).toBe(1000);
 });
 
 it('says when the browser blocks the sound, and plays it after a press', async () => {

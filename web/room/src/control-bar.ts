@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { icons } from './icons.js';
 import { shared } from './shared-styles.js';
@@ -10,8 +10,14 @@ import type { Words } from './words.js';
 export class ControlBar extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ type: Boolean }) muted = false;
+  @property({ type: Boolean }) deafened = false;
   @property({ type: Boolean }) microphone = false;
   @property({ type: Boolean }) settingsOpen = false;
+  /** Talks only while held. */
+  @property({ type: Boolean }) push = false;
+  @property({ type: Boolean }) chat = false;
+  @property({ type: Boolean }) chatOpen = false;
+  @property({ type: Number }) unread = 0;
 
   /** How loud the own microphone is now, 0 to 1. */
   set level(level: number) {
@@ -29,21 +35,41 @@ export class ControlBar extends LitElement {
     const words = this.words;
     return html`
       <div class="bar">
-        <button
-          class="control settings"
-          type="button"
-          aria-expanded=${this.settingsOpen}
-          aria-haspopup="dialog"
-          @click=${() => this.#say('settings')}
-        >
-          <span class="disc">${icons.settings()}</span><span class="label">${words.settings}</span>
-        </button>
+        <div class="side">
+          ${this.chat ? this.#chat() : nothing}
+          <button class="control deafen ${this.deafened ? 'on' : ''}" type="button" @click=${() => this.#say('deafen')}>
+            <span class="disc">${this.deafened ? icons.soundOff() : icons.sound()}</span>
+            <span class="label">${this.deafened ? words.undeafen : words.deafen}</span>
+          </button>
+        </div>
         ${this.#microphone()}
-        <button class="control leave" type="button" @click=${() => this.#say('leave')}>
-          <span class="disc">${icons.leave()}</span><span class="label">${words.leave}</span>
-        </button>
+        <div class="side">
+          <button
+            class="control settings"
+            type="button"
+            aria-expanded=${this.settingsOpen}
+            aria-haspopup="dialog"
+            @click=${() => this.#say('settings')}
+          >
+            <span class="disc">${icons.settings()}</span><span class="label">${words.settings}</span>
+          </button>
+          <button class="control leave" type="button" @click=${() => this.#say('leave')}>
+            <span class="disc">${icons.leave()}</span><span class="label">${words.leave}</span>
+          </button>
+        </div>
       </div>
     `;
+  }
+
+  #chat(): TemplateResult {
+    const { words } = this;
+    return html`<button class="control chat" type="button" aria-expanded=${this.chatOpen} @click=${() => this.#say('chat')}>
+      <span class="disc">
+        ${icons.chat()}${this.unread > 0 ? html`<i class="unread" aria-hidden="true">${Math.min(this.unread, 99)}</i>` : nothing}
+      </span>
+      <span class="label">${words.chat}</span>
+      ${this.unread > 0 ? html`<span class="visually-hidden">, ${words.chatUnread(this.unread)}</span>` : nothing}
+    </button>`;
   }
 
   /** Its name says what a press does, so it has no pressed state beside. */
@@ -54,10 +80,40 @@ export class ControlBar extends LitElement {
         <span class="disc">${icons.micAdd()}</span><span class="label">${words.addMicrophone}</span>
       </button>`;
     }
+    if (this.push) {
+      return this.#pushButton();
+    }
     return html`<button class="control mic ${this.muted ? 'muted' : 'live'}" type="button" @click=${() => this.#say('mute')}>
       <span class="level"></span>
       <span class="disc">${this.muted ? icons.micOff() : icons.mic()}</span>
       <span class="label">${this.muted ? words.unmute : words.mute}</span>
+    </button>`;
+  }
+
+  /** Talks while it is held, by finger, mouse or Enter. */
+  #pushButton(): TemplateResult {
+    const { words } = this;
+    const enter = (event: KeyboardEvent, name: string): void => {
+      if (event.key === 'Enter' && !event.repeat) {
+        this.#say(name);
+      }
+    };
+    return html`<button
+      class="control mic push ${this.muted ? 'muted' : 'live'}"
+      type="button"
+      aria-pressed=${!this.muted}
+      @pointerdown=${(event: PointerEvent) => event.button === 0 && this.#say('talk')}
+      @pointerup=${() => this.#say('hush')}
+      @pointerleave=${() => this.#say('hush')}
+      @pointercancel=${() => this.#say('hush')}
+      @keydown=${(event: KeyboardEvent) => enter(event, 'talk')}
+      @keyup=${(event: KeyboardEvent) => enter(event, 'hush')}
+      @blur=${() => this.#say('hush')}
+      @contextmenu=${(event: Event) => event.preventDefault()}
+    >
+      <span class="level"></span>
+      <span class="disc">${this.muted ? icons.micOff() : icons.mic()}</span>
+      <span class="label">${this.muted ? words.talk : words.talking}</span>
     </button>`;
   }
 
@@ -77,10 +133,42 @@ export class ControlBar extends LitElement {
 
       .bar {
         display: grid;
-        grid-template-columns: 1fr minmax(120px, auto) 1fr;
+        grid-template-columns: 1fr minmax(112px, auto) 1fr;
         align-items: end;
-        max-width: 440px;
+        max-width: 560px;
         margin: 0 auto;
+      }
+
+      .side {
+        display: flex;
+        justify-content: space-evenly;
+      }
+
+      .deafen.on .disc {
+        background: var(--inverse);
+        color: var(--on-inverse);
+      }
+
+      .push {
+        touch-action: none;
+        user-select: none;
+      }
+
+      .unread {
+        position: absolute;
+        top: -4px;
+        right: -6px;
+        min-width: 22px;
+        padding: 0 6px;
+        border: 2px solid var(--surface);
+        border-radius: var(--radius-full);
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: 0.6875rem;
+        font-style: normal;
+        font-weight: 700;
+        line-height: 18px;
+        text-align: center;
       }
 
       .control {
@@ -113,7 +201,7 @@ export class ControlBar extends LitElement {
         height: 52px;
         border-radius: 50%;
         background: var(--surface-strong);
-        transition: background-color var(--quick) var(--ease), color var(--quick) var(--ease);
+        transition: background-color var(--quick) var(--ease);
       }
 
       .control:hover .disc {
@@ -189,8 +277,22 @@ export class ControlBar extends LitElement {
         transition: transform 80ms linear;
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
+        .bar {
+          grid-template-columns: 1fr 92px 1fr;
+        }
+
+        .control {
+          min-width: 60px;
+          padding-inline: 0;
+        }
+
+        .label {
+          font-size: 0.75rem;
+        }
+
         :host {
+          padding-inline: var(--space-1);
           padding-block: var(--space-2) max(var(--space-2), env(safe-area-inset-bottom));
         }
       }

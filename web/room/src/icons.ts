@@ -25,5 +25,13 @@ export const icons = {
   info: () => icon('info', svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.200v5M12 7.800v.01"/>`),
   close: () => icon('close', svg`<path d="M6 6l12 12M18 6L6 18"/>`),
   link: () => icon('link', svg`<path d="M10 14a4 4 0 0 0 5.7 0l2.8-2.800a4 4 0 0 0-5.7-5.700L11.5 6.800M14 10a4 4 0 0 0-5.7 0l-2.8 2.800a4 4 0 0 0 5.7 5.700l1.3-1.3"/>`),
+  chat: () => icon('chat', svg`<path d="M5.5 5h13A1.500 1.500 0 0 1 20 6.500v8.500a1.500 1.500 0 0 1-1.500 1.500H11l-4.500 3.500v-3.500h-1A1.500 1.500 0 0 1 4 15V6.500A1.500 1.500 0 0 1 5.500 5z"/>`),
+  soundOff: () => icon('sound_off', svg`<path d="M5 9.500v5h3l4.500 4v-13L8 9.500zM16.500 9.800l4.400 4.400M20.900 9.800l-4.400 4.400"/>`),
+  more: () => icon('more', svg`<path d="M6 12h.01M12 12h.01M18 12h.01" stroke-width="2.8"/>`),
+  flag: () => icon('flag', svg`<path d="M6 20.500V4.500h11l-2.200 4 2.200 4H6"/>`),
+  lock: () => icon('lock', svg`<rect x="5.500" y="10.500" width="13" height="9.500" rx="2"/><path d="M8.500 10.500V8a3.500 3.500 0 0 1 7 0v2.500"/>`),
+  ear: () => icon('ear', svg`<path d="M2.800 12s3.400-6 9.200-6 9.200 6 9.200 6-3.400 6-9.200 6-9.200-6-9.200-6z"/><circle cx="12" cy="12" r="2.600"/>`),
+  send: () => icon('send', svg`<path d="M12 19V5M6 11l6-6 6 6"/>`),
+  test: () => icon('test', svg`<path d="M4 12h3l2.500-6 4 12 2.500-6h4"/>`),
   chevron: () => icon('chevron', svg`<path d="M7 10l5 5 5-5"/>`),
 };

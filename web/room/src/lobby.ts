@@ -2,11 +2,15 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { icons } from './icons.js';
+import type { ChatEntry } from '@palaver/client';
+import './chat-panel.js';
 import './notice-strip.js';
 import type { Notice } from './notices.js';
 import type { RoomChoice } from './rooms-list.js';
+import type { Preferences } from './preferences.js';
+import './settings-panel.js';
 import { shared } from './shared-styles.js';
-import type { Words } from './words.js';
+import type { Language, Words } from './words.js';
 
 /** Asks for a name and joins the room that is already chosen: a name and one press are enough. */
 @customElement('palaver-lobby')
@@ -19,6 +23,13 @@ export class Lobby extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** Shown once somebody was in a room and is not any more. */
   @property({ type: Boolean }) disconnected = false;
+  /** Whether one press brings the person back to where the connection was lost. */
+  @property({ type: Boolean }) rejoinable = false;
+  @property() language: Language = 'en';
+  @property({ attribute: false }) preferences!: Preferences;
+  /** The messages of the chosen room; nothing where the server keeps no chat. */
+  @property({ attribute: false }) chat: readonly ChatEntry[] | undefined;
+  @state() private settingsOpen = false;
   @state() private nameMissing = false;
 
   override render(): TemplateResult {
@@ -34,6 +45,7 @@ export class Lobby extends LitElement {
         </span>
         <slot name="language"></slot>
       </div>
+      <div class="columns ${this.chat ? 'with-chat' : ''}">
       <div class="lobby">
         ${this.disconnected ? html`<p class="status"><span class="dot"></span>${words.disconnected}</p>` : nothing}
         ${this.#title()} ${this.#notice()}
@@ -61,7 +73,29 @@ export class Lobby extends LitElement {
             ${this.busy ? words.joining : words.join}
           </button>
         </form>
-        ${this.rooms.length > 1 ? this.#otherRooms() : nothing}
+        <div class="more">
+          ${this.rooms.length > 1 ? this.#otherRooms() : nothing}
+          <button
+            class="check"
+            type="button"
+            aria-expanded=${this.settingsOpen}
+            aria-haspopup="dialog"
+            @click=${() => (this.settingsOpen = !this.settingsOpen)}
+          >${icons.test()}${words.deviceTest}</button>
+        </div>
+        ${this.settingsOpen
+          ? html`<palaver-settings
+              .words=${words}
+              .language=${this.language}
+              .preferences=${this.preferences}
+              @choice=${(event: CustomEvent) => this.dispatchEvent(new CustomEvent('choice', { detail: event.detail }))}
+              @close=${this.#closeSettings}
+            ></palaver-settings>`
+          : nothing}
+      </div>
+      ${this.chat
+        ? html`<palaver-chat .language=${this.language} .entries=${this.chat}></palaver-chat>`
+        : nothing}
       </div>
     `;
   }
@@ -96,6 +130,11 @@ export class Lobby extends LitElement {
                 ${icons.headphones()}${words.joinAsListener}
               </button>`
             : nothing}
+          ${this.rejoinable
+            ? html`<button class="button primary rejoin" type="button" @click=${() => this.dispatchEvent(new CustomEvent('rejoin'))}>
+                ${words.rejoin}
+              </button>`
+            : nothing}
         </palaver-notice>`
       : nothing;
   }
@@ -120,6 +159,11 @@ export class Lobby extends LitElement {
   #option(room: RoomChoice, index: number): TemplateResult {
     const chosen = room.world === this.room?.world && room.roomId === this.room.roomId;
     return html`<option value=${index} .selected=${chosen}>${room.roomName} · ${room.count}/${room.max}</option>`;
+  }
+
+  #closeSettings(): void {
+    this.settingsOpen = false;
+    this.renderRoot.querySelector<HTMLElement>('.check')?.focus();
   }
 
   #typed(event: Event): void {
@@ -184,7 +228,99 @@ export class Lobby extends LitElement {
         height: 28px;
       }
 
+      .columns {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+
+      palaver-chat {
+        width: min(480px, 100% - 2 * var(--space-5));
+        height: 340px;
+        margin: 0 auto var(--space-8);
+        overflow: hidden;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-large);
+      }
+
+      @container (min-width: 960px) {
+        .with-chat {
+          flex-direction: row-reverse;
+          align-items: stretch;
+          justify-content: center;
+          gap: var(--space-5);
+          width: min(980px, 100% - 2 * var(--space-6));
+          height: min(600px, 100% - var(--space-10));
+          margin: auto;
+        }
+
+        .with-chat .lobby {
+          flex: 0 0 460px;
+          margin: 0;
+          overflow: auto;
+          translate: none;
+        }
+
+        .with-chat palaver-chat {
+          flex: 1 1 0;
+          width: auto;
+          min-width: 0;
+          height: auto;
+          margin: 0;
+          border-radius: 28px;
+        }
+      }
+
+      .more {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-2) var(--space-4);
+      }
+
+      .check {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: 40px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--ink-soft);
+        font-size: 0.9375rem;
+        text-decoration: underline;
+        text-decoration-color: var(--line-strong);
+        text-underline-offset: 4px;
+      }
+
+      .check:hover {
+        color: var(--ink);
+      }
+
+      .check .icon {
+        width: 1.25em;
+        height: 1.25em;
+      }
+
+      palaver-settings::before {
+        content: '';
+        position: fixed;
+        inset: 0;
+        background: color-mix(in oklab, var(--surface) 70%, transparent);
+      }
+
+      palaver-settings {
+        position: fixed;
+        z-index: 3;
+        inset: 0;
+        width: min(420px, 100vw - 2 * var(--space-3));
+        height: fit-content;
+        margin: auto;
+      }
+
       .lobby {
+        position: relative;
         display: flex;
         flex-direction: column;
         gap: var(--space-6);
@@ -193,7 +329,7 @@ export class Lobby extends LitElement {
         padding: var(--space-6) 0 var(--space-12);
       }
 
-      @media (min-width: 600px) {
+      @container (min-width: 600px) {
         .lobby {
           margin-block: auto;
           padding: var(--space-10);
@@ -205,7 +341,7 @@ export class Lobby extends LitElement {
         }
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .top {
           padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-2);
         }

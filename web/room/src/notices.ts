@@ -29,10 +29,11 @@ export function noticeFor(error: unknown, words: Words): Notice | undefined {
     return { title: words.mediaFailedTitle, text: words.mediaFailedText };
   }
   if (error instanceof BackendJoinError) {
-    return coded(error.code, words);
+    return withReason(coded(error.code, words), error.reason, error.endsAt, words);
   }
   if (error instanceof SessionEndedError) {
-    return ended(error.reason, words);
+    const notice = ended(error.reason, words);
+    return notice && withReason(notice, error.note, error.endsAt, words);
   }
   if (error instanceof ServerUnreachableError) {
     return { title: words.unreachableTitle, text: words.unreachableText };
@@ -41,6 +42,16 @@ export function noticeFor(error: unknown, words: Words): Notice | undefined {
     return { title: words.lostTitle, text: words.lostText };
   }
   return coded(error instanceof SignalingError && error.code ? error.code : 'INTERNAL', words);
+}
+
+/** Adds what a moderator gave as reason, and until when. */
+function withReason(notice: Notice, reason: string | undefined, endsAt: string | undefined, words: Words): Notice {
+  const parts = [
+    reason ? words.reasonGiven(reason) : '',
+    endsAt ? words.until(new Date(endsAt).toLocaleString(words.locale, { dateStyle: 'medium', timeStyle: 'short' })) : '',
+    notice.text,
+  ];
+  return { ...notice, text: parts.filter(Boolean).join(' · ') };
 }
 
 function microphone(error: MicrophoneError, words: Words): Notice {
@@ -60,6 +71,10 @@ function coded(code: ErrorCode, words: Words): Notice {
   switch (code) {
     case 'ROOM_FULL':
       return { title: words.roomFullTitle, text: words.roomFullText };
+    case 'BANNED':
+      return { title: words.bannedTitle, text: words.bannedText };
+    case 'ROOM_LOCKED':
+      return { title: words.lockedTitle, text: words.lockedText };
     case 'SERVER_FULL':
     case 'OVERLOADED':
       return { title: words.serverFullTitle, text: words.serverFullText };

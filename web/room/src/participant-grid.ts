@@ -2,12 +2,12 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Participant } from '@palaver/client';
+import type { LineQuality, Participant } from '@palaver/client';
 import { icons } from './icons.js';
 import './participant-tile.js';
 import type { ParticipantTile } from './participant-tile.js';
 import { shared } from './shared-styles.js';
-import type { Words } from './words.js';
+import type { Language, Words } from './words.js';
 
 const SEATS_SHOWN_MAX = 10;
 
@@ -16,6 +16,7 @@ const SEATS_SHOWN_MAX = 10;
 export class ParticipantGrid extends LitElement {
   @property({ attribute: false }) participants: readonly Participant[] = [];
   @property({ attribute: false }) words!: Words;
+  @property() language: Language = 'en';
   @property({ attribute: false }) userId: string | undefined;
   @property({ type: Boolean }) listening = false;
   @property({ type: Number }) seats = SEATS_SHOWN_MAX;
@@ -29,18 +30,26 @@ export class ParticipantGrid extends LitElement {
     }
   }
 
+  /** Shows how well people are heard; only tiles that look otherwise now are rendered. */
+  drawQualities(qualityOf: (userId: string) => LineQuality | undefined): void {
+    for (const tile of this.renderRoot.querySelectorAll<ParticipantTile>('palaver-tile')) {
+      tile.quality = qualityOf(tile.participant.userId);
+    }
+  }
+
   override render(): TemplateResult {
     const people = this.participants;
     const alone = this.inviting && people.length === 1;
     const free = Math.max(0, Math.min(this.seats, SEATS_SHOWN_MAX) - people.length - (alone ? 1 : 0));
     return html`
-      <div class="grid" role="list" aria-label=${this.words.participants}>
+      <div class="grid ${people.length > SEATS_SHOWN_MAX ? 'packed' : ''}" role="list" aria-label=${this.words.participants}>
         ${repeat(
           people,
           (each) => each.userId,
           (each) => html`<palaver-tile
             .participant=${each}
             .words=${this.words}
+            .language=${this.language}
             ?me=${each.userId === this.userId}
             ?listening=${this.listening && each.userId === this.userId}
           ></palaver-tile>`,
@@ -87,6 +96,19 @@ export class ParticipantGrid extends LitElement {
         margin: 0 auto;
       }
 
+      .packed {
+        --avatar: 40px;
+        grid-template-columns: repeat(auto-fill, minmax(min(240px, 45%), 1fr));
+        grid-auto-rows: 72px;
+        max-width: 1400px;
+        height: auto;
+        max-height: none;
+      }
+
+      .packed palaver-tile {
+        --tile-pad: var(--space-4);
+      }
+
       .seat {
         border-radius: var(--radius);
         box-shadow: inset 0 0 0 1px var(--line);
@@ -112,11 +134,16 @@ export class ParticipantGrid extends LitElement {
         font-size: 0.9375rem;
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         .grid {
           --avatar: 42px;
           grid-auto-rows: minmax(96px, 1fr);
           gap: var(--space-2);
+        }
+
+        .packed {
+          --avatar: 34px;
+          grid-auto-rows: 92px;
         }
 
         .invitation {

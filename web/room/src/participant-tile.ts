@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Participant } from '@palaver/client';
+import type { LineQuality, Participant } from '@palaver/client';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
+import { qualityText } from './quality-text.js';
 import { shared } from './shared-styles.js';
-import type { Words } from './words.js';
+import type { Language, Words } from './words.js';
 
 /**
  * One person. Their speaking is drawn by opacity and their level by transform, so that sound never
@@ -15,6 +16,9 @@ import type { Words } from './words.js';
 export class ParticipantTile extends LitElement {
   @property({ attribute: false }) participant!: Participant;
   @property({ attribute: false }) words!: Words;
+  @property() language: Language = 'en';
+  /** How well this person is heard; unknown while nothing comes from them. */
+  @property({ attribute: false, hasChanged: looksOther }) quality: LineQuality | undefined;
   @property({ type: Boolean }) me = false;
   /** Has no microphone; known of oneself only. */
   @property({ type: Boolean }) listening = false;
@@ -38,6 +42,7 @@ export class ParticipantTile extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.setAttribute('role', 'listitem');
+    this.addEventListener('contextmenu', (event) => this.#askForMenu(event));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -67,7 +72,30 @@ export class ParticipantTile extends LitElement {
         </div>
         ${this.#state()}
       </div>
+      ${this.#quality()}
+      ${this.me
+        ? nothing
+        : html`<button class="more" type="button" aria-label=${this.words.more(username)} aria-haspopup="dialog" @click=${this.#askForMenu}>
+            ${icons.more()}
+          </button>`}
     `;
+  }
+
+  /** Three bars, as many filled as the connection is good; words and figures on hover. */
+  #quality(): TemplateResult | typeof nothing {
+    const { quality } = this;
+    if (!quality) {
+      return nothing;
+    }
+    const text = qualityText(quality, this.language);
+    return html`<span class="quality ${quality.quality}" role="img" aria-label=${text} title=${text}><i></i><i></i><i></i></span>`;
+  }
+
+  #askForMenu(event: Event): void {
+    if (!this.me) {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent('menu', { bubbles: true, composed: true, detail: this.participant.userId }));
+    }
   }
 
   #state(): TemplateResult {
@@ -103,7 +131,7 @@ export class ParticipantTile extends LitElement {
         align-items: center;
         gap: var(--space-5);
         min-width: 0;
-        padding: var(--space-3) var(--space-6);
+        padding: var(--space-3) var(--tile-pad, var(--space-6));
         border-radius: var(--radius);
         background: var(--surface-raised);
         box-shadow: inset 0 0 0 1px var(--line);
@@ -151,7 +179,7 @@ export class ParticipantTile extends LitElement {
         font-size: calc(var(--avatar, 64px) * 0.36);
         font-weight: 600;
         letter-spacing: 0.01em;
-        transition: background-color var(--calm) var(--ease), color var(--calm) var(--ease);
+        transition: background-color var(--calm) var(--ease);
       }
 
       :host([data-speaking='true']) .avatar {
@@ -240,7 +268,93 @@ export class ParticipantTile extends LitElement {
         visibility: visible;
       }
 
-      @media (max-width: 599px) {
+      .quality {
+        position: absolute;
+        top: 12px;
+        right: 12px;
+        display: flex;
+        align-items: flex-end;
+        gap: 2px;
+        height: 12px;
+        color: var(--ink-soft);
+      }
+
+      .quality i {
+        width: 3px;
+        border-radius: 1px;
+        background: currentColor;
+      }
+
+      .quality i:nth-child(1) {
+        height: 40%;
+      }
+
+      .quality i:nth-child(2) {
+        height: 70%;
+      }
+
+      .quality i:nth-child(3) {
+        height: 100%;
+      }
+
+      .quality.excellent {
+        color: var(--accent);
+      }
+
+      .quality.fair i:nth-child(3),
+      .quality.poor i:nth-child(n + 2) {
+        opacity: 0.28;
+      }
+
+      .quality.poor {
+        color: var(--critical);
+      }
+
+      .more {
+        position: absolute;
+        right: 4px;
+        bottom: 4px;
+        display: grid;
+        place-items: center;
+        width: 36px;
+        height: 36px;
+        padding: 0;
+        border: 0;
+        border-radius: 50%;
+        background: var(--surface-raised);
+        color: var(--ink-soft);
+        opacity: 0;
+        transition: opacity var(--quick) var(--ease);
+      }
+
+      :host(:hover) .more,
+      .more:focus-visible {
+        opacity: 1;
+      }
+
+      .more:hover {
+        background: var(--surface-strong);
+        color: var(--ink);
+      }
+
+      @media (hover: none) {
+        .more {
+          opacity: 1;
+          background: none;
+        }
+      }
+
+      @container (max-width: 599px) {
+        .quality {
+          right: auto;
+          left: 10px;
+        }
+
+        .more {
+          top: 2px;
+          bottom: auto;
+        }
+
         :host {
           flex-direction: column;
           justify-content: center;
@@ -295,4 +409,11 @@ export class ParticipantTile extends LitElement {
       }
     `,
   ];
+}
+
+/** Whether a quality would be drawn otherwise than before. */
+function looksOther(now: LineQuality | undefined, before: LineQuality | undefined): boolean {
+  const drawn = (each: LineQuality | undefined): string =>
+    each ? `${each.quality} ${Math.round(each.latencyMs)} ${each.lossPct.toFixed(1)}` : '';
+  return drawn(now) !== drawn(before);
 }

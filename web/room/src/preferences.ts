@@ -10,6 +10,17 @@ export interface Preferences {
   microphoneId: string;
   speakerId: string;
   processing: Processing;
+  pushToTalk: boolean;
+  /** The key that is held to talk, as `KeyboardEvent.code`. */
+  pushKey: string;
+  /** Whether joining, leaving and muting sound. */
+  sounds: boolean;
+  /** Whether the figures of the voice connection are shown. */
+  statistics: boolean;
+  /** Whether the chat is open beside the people. */
+  chat: boolean;
+  /** How loud people are here, by their id, where it is not 1. */
+  volumes: Record<string, number>;
 }
 
 const KEY = 'palaver.preferences';
@@ -19,6 +30,12 @@ export const defaults: Preferences = {
   microphoneId: '',
   speakerId: '',
   processing: { echo: true, noise: true, gain: true },
+  pushToTalk: false,
+  pushKey: 'Space',
+  sounds: true,
+  statistics: false,
+  chat: true,
+  volumes: {},
 };
 
 export function loadPreferences(): Preferences {

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ClientStatus, Participant, RoomInfo } from '@palaver/client';
+import type {
+  ChatEntry, ClientStatus, LineQuality, Observer, Participant, RoomInfo, VoiceDiagnostics,
+} from '@palaver/client';
+import './chat-panel.js';
 import './control-bar.js';
 import type { ControlBar } from './control-bar.js';
 import { icons } from './icons.js';
 import './notice-strip.js';
 import './participant-grid.js';
 import type { ParticipantGrid } from './participant-grid.js';
+import './person-menu.js';
 import type { Preferences } from './preferences.js';
 import './settings-panel.js';
 import { shared } from './shared-styles.js';
-import type { Words } from './words.js';
+import './telemetry-overlay.js';
+import type { Language, Words } from './words.js';
 
 /** A room from the inside: the state, the people, the bar. */
-@customElement('palaver-room')
+@customElement('palaver-room-view')
 export class RoomView extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) room: RoomInfo | undefined;
@@ -26,6 +31,25 @@ export class RoomView extends LitElement {
   @property({ type: Boolean }) microphone = false;
   @property({ type: Boolean }) blocked = false;
   @property({ type: Boolean }) copied = false;
+  @property() language: Language = 'en';
+  @property({ type: Boolean }) deafened = false;
+  /** The attempt to come back that is under way, or 0. */
+  @property({ type: Number }) attempt = 0;
+  /** The messages of the room; nothing where the server keeps no chat. */
+  @property({ attribute: false }) chat: readonly ChatEntry[] | undefined;
+  @property() chatRefusal = '';
+  @property({ type: Number }) unread = 0;
+  @property({ attribute: false }) observers: readonly Observer[] = [];
+  @property({ type: Boolean }) locked = false;
+  @property({ attribute: false }) diagnostics: VoiceDiagnostics | undefined;
+  @property() reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
+  /** What a moderator warned of; empty when it was read. */
+  @property() warning = '';
+  /** What a screen reader says now. */
+  @property() announcement = '';
+  @property({ attribute: false }) qualityOf: (userId: string) => LineQuality | undefined = () => undefined;
+  @property({ attribute: false }) volumeOf: (userId: string) => number = () => 1;
+  @state() private personId: string | undefined;
   /** A passing word about a device or the microphone. */
   @property() hint = '';
   @state() private settingsOpen = false;
@@ -40,50 +64,137 @@ export class RoomView extends LitElement {
     }
   }
 
+  override willUpdate(): void {
+    this.toggleAttribute('data-chat', this.chat !== undefined && this.preferences.chat);
+  }
+
   override firstUpdated(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
+  /** Draws how well people are heard; called with each new report. */
+  drawQualities(): void {
+    this.grid?.drawQualities(this.qualityOf);
+  }
+
   override render(): TemplateResult {
-    const { words, room } = this;
-    const max = room?.maxParticipants ?? 10;
+    const { words } = this;
+    const withChat = this.chat !== undefined && this.preferences.chat;
     return html`
-      <header>
-        <div class="title">
-          <h1 tabindex="-1">${room?.roomName ?? words.voiceRoom}</h1>
-          <p class="line">
-            <span class="state ${this.status}" role="status">${this.#stateWord()}</span>
-            <span class="count">${this.participants.length}/${max}</span>
-            <span class="world">${room?.world}</span>
-          </p>
-        </div>
-        <slot name="language"></slot>
-      </header>
-      <palaver-grid
-        .participants=${this.participants}
-        .words=${words}
-        .userId=${this.userId}
-        .seats=${max}
-        ?listening=${!this.microphone && this.status === 'connected'}
-        ?inviting=${this.status === 'connected'}
-        ?copied=${this.copied}
-        @invite=${() => this.#say('invite')}
-      ></palaver-grid>
-      <div class="notices">${this.#silenced()} ${this.#blocked()} ${this.#hint()}</div>
+      ${this.#header()}
+      <div class="body ${withChat ? 'with-chat' : ''}">
+        <palaver-grid
+          .participants=${this.participants}
+          .words=${words}
+          .language=${this.language}
+          .userId=${this.userId}
+          .seats=${this.room?.maxParticipants ?? 10}
+          ?listening=${!this.microphone && this.status === 'connected'}
+          ?inviting=${this.status === 'connected'}
+          ?copied=${this.copied}
+          @invite=${() => this.#say('invite')}
+          @menu=${(event: CustomEvent<string>) => this.#openPerson(event.detail)}
+        ></palaver-grid>
+        ${withChat ? this.#chat() : nothing}
+        ${this.preferences.statistics
+          ? html`<palaver-telemetry
+              .language=${this.language}
+              .diagnostics=${this.diagnostics}
+              @close=${() => this.#choose({ statistics: false })}
+            ></palaver-telemetry>`
+          : nothing}
+      </div>
+      <div class="notices">${this.#warning()} ${this.#silenced()} ${this.#blocked()} ${this.#hint()}</div>
       <div class="foot">
-        ${this.settingsOpen ? this.#settings() : nothing}
+        ${this.settingsOpen ? this.#settings() : nothing} ${this.#person()}
         <palaver-bar
           .words=${words}
           ?muted=${this.muted}
+          ?deafened=${this.deafened}
+          ?push=${this.preferences.pushToTalk}
           ?microphone=${this.microphone || this.status === 'connecting'}
           ?settingsOpen=${this.settingsOpen}
+          ?chat=${this.chat !== undefined}
+          ?chatOpen=${withChat}
+          .unread=${this.unread}
           @mute=${() => this.#say('mute')}
+          @talk=${() => this.#say('talk')}
+          @hush=${() => this.#say('hush')}
+          @deafen=${() => this.#say('deafen')}
+          @chat=${() => this.#choose({ chat: !this.preferences.chat })}
           @add-microphone=${() => this.#say('add-microphone')}
           @leave=${() => this.#say('leave')}
           @settings=${this.#openSettings}
         ></palaver-bar>
       </div>
+      <p class="visually-hidden announcer" role="status" aria-live="polite">${this.announcement}</p>
     `;
+  }
+
+  #header(): TemplateResult {
+    const { words, room } = this;
+    const observers = this.observers.map((each) => each.username).join(', ');
+    return html`<header>
+      <div class="title">
+        <h1 tabindex="-1">${room?.roomName ?? words.voiceRoom}</h1>
+        <p class="line">
+          <span class="state ${this.status}" role="status">${this.#stateWord()}</span>
+          <span class="count">${this.participants.length}/${room?.maxParticipants ?? 10}</span>
+          <span class="world">${room?.world}</span>
+          ${this.locked ? html`<span class="chip locked">${icons.lock()}${words.locked}</span>` : nothing}
+          ${observers ? html`<span class="chip observed">${icons.ear()}${words.observed(observers)}</span>` : nothing}
+        </p>
+      </div>
+      <slot name="language"></slot>
+    </header>`;
+  }
+
+  #chat(): TemplateResult {
+    return html`<palaver-chat
+      .language=${this.language}
+      .entries=${this.chat ?? []}
+      .userId=${this.userId}
+      .refusal=${this.chatRefusal}
+      writable
+      @say=${(event: CustomEvent<string>) => this.#tell('say', event.detail)}
+      ><button slot="close" class="hide" type="button" aria-label=${this.words.close} @click=${() => this.#choose({ chat: false })}>
+        ${icons.close()}
+      </button></palaver-chat
+    >`;
+  }
+
+  #warning(): TemplateResult | typeof nothing {
+    return this.warning
+      ? html`<palaver-notice
+          tone="moderator"
+          heading=${this.words.warnedTitle}
+          text=${this.warning}
+          dismissLabel=${this.words.dismiss}
+          @dismiss=${() => this.#say('warning-read')}
+        ></palaver-notice>`
+      : nothing;
+  }
+
+  #person(): TemplateResult | typeof nothing {
+    const person = this.participants.find((each) => each.userId === this.personId);
+    return person
+      ? html`<palaver-person
+          .language=${this.language}
+          .person=${person}
+          .quality=${this.qualityOf(person.userId)}
+          .volume=${this.volumeOf(person.userId)}
+          .reported=${this.reported}
+          @volume=${(event: CustomEvent<number>) => this.#tell('volume', { userId: person.userId, volume: event.detail })}
+          @report=${(event: CustomEvent<string>) => this.#tell('report', { person, reason: event.detail })}
+          @close=${() => (this.personId = undefined)}
+        ></palaver-person>`
+      : nothing;
+  }
+
+  #openPerson(userId: string): void {
+    this.settingsOpen = false;
+    this.personId = userId;
+    this.#say('person');
   }
 
   #stateWord(): string {
@@ -91,7 +202,7 @@ export class RoomView extends LitElement {
     return this.status === 'connected'
       ? words.connected
       : this.status === 'reconnecting'
-        ? words.reconnecting
+        ? `${words.reconnecting}${this.attempt > 0 ? ` · ${words.attempt(this.attempt)}` : ''}`
         : words.connecting;
   }
 
@@ -127,15 +238,16 @@ export class RoomView extends LitElement {
   #settings(): TemplateResult {
     return html`<palaver-settings
       .words=${this.words}
-      .microphoneId=${this.preferences.microphoneId}
-      .speakerId=${this.preferences.speakerId}
-      .processing=${this.preferences.processing}
-      @choice=${(event: CustomEvent) => this.dispatchEvent(new CustomEvent('choice', { detail: event.detail }))}
+      .language=${this.language}
+      .preferences=${this.preferences}
+      inCall
+      @choice=${(event: CustomEvent<Partial<Preferences>>) => this.#choose(event.detail)}
       @close=${this.#closeSettings}
     ></palaver-settings>`;
   }
 
   #openSettings(): void {
+    this.personId = undefined;
     this.settingsOpen = true;
   }
 
@@ -144,8 +256,16 @@ export class RoomView extends LitElement {
     this.bar?.focusSettings();
   }
 
+  #choose(choice: Partial<Preferences>): void {
+    this.#tell('choice', choice);
+  }
+
   #say(name: string): void {
     this.dispatchEvent(new CustomEvent(name));
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   static override styles = [
@@ -154,13 +274,94 @@ export class RoomView extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr) auto auto;
+        position: relative;
         height: 100%;
+      }
+
+      :host([data-chat]) {
+        --page: none;
+      }
+
+      .body {
+        position: relative;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-height: 0;
+      }
+
+      .body.with-chat {
+        grid-template-columns: minmax(0, 1fr) 340px;
+      }
+
+      palaver-chat {
+        border: 1px solid var(--line);
+        border-width: 1px 0 0 1px;
+        border-top-left-radius: var(--radius);
+        overflow: hidden;
+      }
+
+      .hide {
+        display: grid;
+        place-items: center;
+        width: 44px;
+        height: 44px;
+        margin-right: -12px;
+        border: 0;
+        border-radius: 50%;
+        background: none;
+      }
+
+      .hide:hover {
+        background: var(--surface-strong);
+      }
+
+      palaver-telemetry {
+        position: absolute;
+        z-index: 2;
+        bottom: var(--space-3);
+        left: var(--space-4);
+      }
+
+      .chip {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-1);
+        min-width: 0;
+        padding: 0 var(--space-2);
+        border-radius: var(--radius-full);
+        background: var(--surface-strong);
+        color: var(--ink);
+        font-size: var(--text-small);
+      }
+
+      .chip .icon {
+        width: 1.25em;
+        height: 1.25em;
+      }
+
+      @container (max-width: 899px) {
+        .body.with-chat {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        palaver-chat {
+          position: absolute;
+          z-index: 1;
+          inset: 0;
+          border-width: 1px 0 0;
+          border-radius: 0;
+        }
+
+        .line {
+          flex-wrap: wrap;
+          row-gap: 0;
+        }
       }
 
       header,
       .notices {
         width: 100%;
-        max-width: calc(960px + 2 * var(--space-6));
+        max-width: var(--page, calc(960px + 2 * var(--space-6)));
         margin: 0 auto;
       }
 
@@ -244,16 +445,17 @@ export class RoomView extends LitElement {
         position: relative;
       }
 
-      palaver-settings {
+      palaver-settings,
+      palaver-person {
         position: absolute;
-        z-index: 2;
+        z-index: 3;
         bottom: calc(100% + var(--space-2));
         left: 50%;
         width: min(400px, 100vw - 2 * var(--space-3));
         transform: translateX(-50%);
       }
 
-      @media (max-width: 599px) {
+      @container (max-width: 599px) {
         header {
           padding: max(var(--space-3), env(safe-area-inset-top)) var(--space-4) var(--space-3);
         }

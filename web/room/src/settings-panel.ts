@@ -3,72 +3,117 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Playback, type Processing } from '@palaver/client';
 import { icons } from './icons.js';
+import './device-test.js';
+import './panel.js';
+import type { Preferences } from './preferences.js';
+import { keyName } from './push-to-talk.js';
 import { shared } from './shared-styles.js';
-import type { Words } from './words.js';
+import type { Language, Words } from './words.js';
 
 /** What the person chose in the panel. */
-export interface SettingsChoice {
-  microphoneId?: string;
-  speakerId?: string;
-  processing?: Processing;
-}
+export type SettingsChoice = Partial<
+  Pick<Preferences, 'microphoneId' | 'speakerId' | 'processing' | 'pushToTalk' | 'pushKey' | 'sounds' | 'statistics'>
+>;
 
 /** Which devices to use, and what the browser does to the microphone's sound. */
 @customElement('palaver-settings')
 export class SettingsPanel extends LitElement {
   @property({ attribute: false }) words!: Words;
-  @property() microphoneId = '';
-  @property() speakerId = '';
-  @property({ attribute: false }) processing: Processing = { echo: true, noise: true, gain: true };
+  @property() language: Language = 'en';
+  @property({ attribute: false }) preferences!: Preferences;
+  @property({ type: Boolean }) inCall = false;
+  @state() private keyWanted = false;
   @state() private devices: readonly MediaDeviceInfo[] = [];
 
   readonly #onDevices = (): void => void this.#loadDevices();
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') {
-      this.#close();
-    }
-  };
-  readonly #onPress = (event: PointerEvent): void => {
-    if (!event.composedPath().includes(this)) {
-      this.#close();
-    }
-  };
+  readonly #onPushKey = (event: KeyboardEvent): void => this.#takeKey(event);
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#onDevices();
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
-    document.addEventListener('keydown', this.#onKey);
-    document.addEventListener('pointerdown', this.#onPress);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
-    document.removeEventListener('keydown', this.#onKey);
-    document.removeEventListener('pointerdown', this.#onPress);
-  }
-
-  override firstUpdated(): void {
-    this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
+    window.removeEventListener('keydown', this.#onPushKey, { capture: true });
   }
 
   override render(): TemplateResult {
-    const { words } = this;
-    return html`
-      <section class="panel" role="dialog" aria-labelledby="title">
-        <header>
-          <h2 id="title">${words.settings}</h2>
-          <button class="close" type="button" aria-label=${words.close} @click=${this.#close}>${icons.close()}</button>
-        </header>
-        ${this.#devices('audioinput', 'microphone', words.microphone, this.microphoneId)}
-        ${Playback.canChooseSpeaker ? this.#devices('audiooutput', 'speaker', words.speaker, this.speakerId) : nothing}
-        <fieldset>
-          <legend>${words.processing}</legend>
-          ${this.#switch('echo', words.echo)} ${this.#switch('noise', words.noise)} ${this.#switch('gain', words.gain)}
-        </fieldset>
-      </section>
-    `;
+    const { words, preferences } = this;
+    return html`<palaver-panel
+      heading=${this.inCall ? words.settings : words.deviceTest}
+      closeLabel=${words.close}
+      @close=${() => this.dispatchEvent(new CustomEvent('close'))}
+    >
+      ${this.#devices('audioinput', 'microphone', words.microphone, preferences.microphoneId)}
+      ${Playback.canChooseSpeaker
+        ? this.#devices('audiooutput', 'speaker', words.speaker, preferences.speakerId)
+        : nothing}
+      ${this.inCall ? nothing : this.#test()} ${this.#mode()}
+      <fieldset>
+        <legend>${words.processing}</legend>
+        ${this.#processing('echo', words.echo)} ${this.#processing('noise', words.noise)}
+        ${this.#processing('gain', words.gain)}
+      </fieldset>
+      <fieldset>
+        <legend>${words.page}</legend>
+        ${this.#switch(words.sounds, preferences.sounds, (sounds) => this.#say({ sounds }))}
+        ${this.inCall
+          ? this.#switch(words.statisticsSwitch, preferences.statistics, (statistics) => this.#say({ statistics }), words.statisticsKey)
+          : nothing}
+      </fieldset>
+    </palaver-panel>`;
+  }
+
+  #test(): TemplateResult {
+    const { microphoneId: deviceId, processing, speakerId } = this.preferences;
+    return html`<palaver-device-test
+      .language=${this.language}
+      .choice=${{ deviceId, processing }}
+      .speakerId=${speakerId}
+    ></palaver-device-test>`;
+  }
+
+  #mode(): TemplateResult {
+    const { words, preferences } = this;
+    const mode = (push: boolean, label: string): TemplateResult => html`<label class="choice">
+      <input
+        type="radio"
+        name="mode"
+        .checked=${preferences.pushToTalk === push}
+        @change=${() => this.#say({ pushToTalk: push })}
+      /><span>${label}</span>
+    </label>`;
+    return html`<fieldset>
+      <legend>${words.microphoneMode}</legend>
+      <div class="choices">${mode(false, words.modeOpen)} ${mode(true, words.modePush)}</div>
+      ${preferences.pushToTalk
+        ? html`<div class="key">
+            <span>${words.pushKey(keyName(preferences.pushKey, words.keySpace))}</span>
+            <button class="button" type="button" @click=${this.#askForKey}>
+              ${this.keyWanted ? words.pushPress : words.pushChange}
+            </button>
+          </div>`
+        : nothing}
+    </fieldset>`;
+  }
+
+  #askForKey(): void {
+    this.keyWanted = true;
+    window.addEventListener('keydown', this.#onPushKey, { capture: true });
+  }
+
+  #takeKey(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    window.removeEventListener('keydown', this.#onPushKey, { capture: true });
+    this.keyWanted = false;
+    // These lead out of wherever a person is: as a key to talk they would lock them in.
+    if (!['Escape', 'Tab', 'Enter'].includes(event.code)) {
+      this.#say({ pushKey: event.code });
+    }
   }
 
   #devices(kind: MediaDeviceKind, id: string, label: string, chosen: string): TemplateResult {
@@ -90,15 +135,19 @@ export class SettingsPanel extends LitElement {
     </div>`;
   }
 
-  #switch(key: keyof Processing, label: string): TemplateResult {
+  #processing(key: keyof Processing, label: string): TemplateResult {
+    const { processing } = this.preferences;
+    return this.#switch(label, processing[key], (on) => this.#say({ processing: { ...processing, [key]: on } }));
+  }
+
+  #switch(label: string, on: boolean, change: (on: boolean) => void, hint = ''): TemplateResult {
     return html`<label class="switch">
-      <span>${label}</span>
+      <span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span>
       <input
         type="checkbox"
         role="switch"
-        .checked=${this.processing[key]}
-        @change=${(event: Event) =>
-          this.#say({ processing: { ...this.processing, [key]: (event.target as HTMLInputElement).checked } })}
+        .checked=${on}
+        @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
       />
     </label>`;
   }
@@ -115,54 +164,11 @@ export class SettingsPanel extends LitElement {
     this.dispatchEvent(new CustomEvent('choice', { detail: choice }));
   }
 
-  #close(): void {
-    this.dispatchEvent(new CustomEvent('close'));
-  }
-
   static override styles = [
     shared,
     css`
       :host {
         display: block;
-      }
-
-      .panel {
-        display: flex;
-        flex-direction: column;
-        gap: var(--space-4);
-        max-height: calc(100dvh - 180px);
-        overflow: auto;
-        padding: var(--space-4) var(--space-5) var(--space-5);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-large);
-        background: var(--surface-raised);
-        box-shadow: var(--shadow);
-      }
-
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-
-      h2 {
-        font-size: var(--text-large);
-        letter-spacing: -0.01em;
-      }
-
-      .close {
-        display: grid;
-        place-items: center;
-        width: 44px;
-        height: 44px;
-        margin-right: -10px;
-        border: 0;
-        border-radius: 50%;
-        background: none;
-      }
-
-      .close:hover {
-        background: var(--surface-strong);
       }
 
       .device {
@@ -200,6 +206,54 @@ export class SettingsPanel extends LitElement {
         background: var(--surface-raised);
         appearance: none;
         text-overflow: ellipsis;
+      }
+
+      .choices {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 2px;
+        margin-top: var(--space-1);
+        padding: 2px;
+        border-radius: var(--radius-full);
+        background: var(--surface-strong);
+      }
+
+      .choice {
+        position: relative;
+        display: grid;
+        place-items: center;
+        min-height: 40px;
+        border-radius: var(--radius-full);
+        cursor: pointer;
+      }
+
+      .choice input {
+        position: absolute;
+        inset: 0;
+        margin: 0;
+        border-radius: inherit;
+        appearance: none;
+        cursor: pointer;
+      }
+
+      .choice:has(:checked) {
+        background: var(--surface-raised);
+        box-shadow: 0 0 0 1px var(--line);
+        font-weight: 600;
+      }
+
+      .key {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-3);
+        margin-top: var(--space-2);
+        font-size: 0.9375rem;
+      }
+
+      small {
+        display: block;
+        color: var(--ink-soft);
       }
 
       fieldset {

@@ -297,8 +297,3 @@ it('gives a person one or two letters', async () => {
   expect(initials('👩‍🚀 Sally')).toBe('👩‍🚀S');
   expect(initials('')).toBe('?');
 });
-
-it('has every word in both languages', async () => {
-  const { words } = await import('../src/words.js');
-  expect(Object.keys(words.de)).toEqual(Object.keys(words.en));
-});

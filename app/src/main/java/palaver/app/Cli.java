@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The command line as a whole: subcommands, where values come from, and how errors are told.
@@ -31,7 +32,12 @@ final class Cli {
   static CommandLine commandLine(
       ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
     CommandLine serverLine = new CommandLine(server);
-    CommandLine line = new CommandLine(new PalaverCommand()).addSubcommand(serverLine);
+    CommandLine line =
+        new CommandLine(new PalaverCommand())
+            .addSubcommand(serverLine)
+            .addSubcommand(new AdminCommand())
+            .addSubcommand(new SimCommand())
+            .addSubcommand(new TalkCommand());
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -82,6 +82,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /// Leaves a file to its owner alone.
+  void restrict(String name) throws IOException {
+    restrict(file(name), OWNER_ONLY);
+  }
+
   /// Writes a file that only its owner may read, all of it or nothing.
   void writeSecret(String name, String content) throws IOException {
     Path unfinished = file(name + ".new");

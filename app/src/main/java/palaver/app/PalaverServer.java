@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,11 +21,16 @@ import palaver.http.HttpConfig;
 import palaver.http.HttpLimits;
 import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
+import palaver.http.signal.Reply;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
+import palaver.rooms.Answer;
+import palaver.rooms.LiveSession;
+import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
+import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 import palaver.store.StoreUnavailableException;
@@ -44,6 +48,7 @@ final class PalaverServer implements AutoCloseable {
   private final InstantSource wallClock = InstantSource.system();
   private URI address = URI.create("http://localhost");
   private List<Integer> mediaPorts = List.of();
+  private @Nullable String firstAdminLink;
 
   /// Ends one part.
   private interface Stop {
@@ -76,21 +81,49 @@ final class PalaverServer implements AutoCloseable {
     stops.push(data::close);
     MediaAddresses addresses = MediaAddresses.of(options);
     SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
-    Store store = Store.open(data.database(), wallClock, StoreLimits.DEFAULT);
+    Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
-    ServerKey.ensure(data, store.apiKeys(), secrets);
+    FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
+    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    stops.push(community::close);
+    IdentityParts identity =
+        IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);
+    stops.push(identity::close);
+    FirstAdminOffer offer = identity.firstAdmin(secrets, wallClock);
     DtlsCertificate certificate = DtlsCertificate.selfSigned();
     Media media = Media.open(options, addresses, certificate, secrets);
     stops.push(media::close);
     mediaPorts = media.ports();
     RoomsEngine rooms = new RoomsEngine(rooms(store, addresses, certificate), secrets);
-    SignalDriver signal = new SignalDriver(rooms, media::submit, store.sessions()::end, wallClock);
+    community.restore(rooms);
+    SignalDriver signal =
+        new SignalDriver(
+            rooms, media::submit, store.sessions()::end, community.watcher(), wallClock);
     media.start(signal::submit);
     signal.start();
-    HttpServer http = new HttpServer(http(tls), signal, ports(store, media));
+    store.follow(() -> signal.ask(RoomsCommand.ListSessions::new).thenApply(PalaverServer::live));
+    HttpServer http =
+        new HttpServer(http(tls), signal, ports(store, media, identity, offer, community));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
+    firstAdminLink = offer.publish(address);
+    ConsoleSocket console = ConsoleSocket.open(data, identity.console());
+    if (console != null) {
+      stops.push(console::close);
+    }
+  }
+
+  private Database database(DataFolder data) {
+    Database chosen = options.database();
+    return chosen == null ? new Database.Sqlite(data.database()) : chosen;
+  }
+
+  private static List<LiveSession> live(Reply reply) {
+    if (reply.answer() instanceof Answer.Live live) {
+      return live.sessions();
+    }
+    throw new IllegalStateException("the rooms cannot tell who is there: " + reply.answer());
   }
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
@@ -116,13 +149,19 @@ final class PalaverServer implements AutoCloseable {
         options.host(),
         options.port(),
         options.allowedOrigins(),
+        options.trustedProxies(),
         tls,
         Version.text(),
         List.of("rooms", "sfu"),
         HttpLimits.defaults());
   }
 
-  private HttpPorts ports(Store store, Media media) {
+  private HttpPorts ports(
+      Store store,
+      Media media,
+      IdentityParts identity,
+      FirstAdminOffer offer,
+      CommunityParts community) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -130,8 +169,11 @@ final class PalaverServer implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
     return new HttpPorts(
         store.sessions(),
-        sha256 -> store.apiKeys().accepts(HexFormat.of().formatHex(sha256)),
         open::contains,
+        identity.ports(),
+        offer.claimable(),
+        community.ports(),
+        store.insight(),
         media::running,
         secrets,
         wallClock);
@@ -166,6 +208,11 @@ final class PalaverServer implements AutoCloseable {
   /// The UDP ports of media, by thread number.
   List<Integer> mediaPorts() {
     return mediaPorts;
+  }
+
+  /// Where the first admin is made, or null when there is one. A secret.
+  @Nullable String firstAdminLink() {
+    return firstAdminLink;
   }
 
   /// Tells everybody that the server stops, keeps their sessions' ends, and frees everything.

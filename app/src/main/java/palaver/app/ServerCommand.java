@@ -2,10 +2,13 @@
 package palaver.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.http.access.Network;
+import palaver.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,11 +92,29 @@ final class ServerCommand implements Callable<Integer> {
   List<String> allowedOrigins = List.of();
 
   @Option(
+      names = "--trusted-proxies",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "Addresses of proxies in front, such as 127.0.0.1 or 10.0.0.0/8, whose X-Forwarded-For"
+              + " and X-Forwarded-Proto are believed, with commas between (default: none).")
+  List<String> trustedProxies = List.of();
+
+  @Option(
       names = "--data",
       paramLabel = "FOLDER",
       defaultValue = "./palaver-data",
       description = "Where database and API key are (default: ${DEFAULT-VALUE}).")
   Path data = Path.of("");
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "A PostgreSQL database, postgresql://user:password@host/name (default: a SQLite file in"
+              + " the data folder). A password is better in PALAVER_SERVER_DATABASE or in the"
+              + " configuration file than on the command line.")
+  @Nullable String database;
 
   @Option(
       names = "--tls-cert",
@@ -136,9 +157,29 @@ final class ServerCommand implements Callable<Integer> {
             mediaThreads,
             publicAddress,
             allowedOrigins,
+            networks(),
             data,
+            database(),
             tls())
         .checked();
+  }
+
+  private List<Network> networks() throws StartFailure {
+    List<Network> networks = new ArrayList<>();
+    for (String text : trustedProxies) {
+      networks.add(
+          Network.parse(text)
+              .orElseThrow(() -> new StartFailure("--trusted-proxies: no network is " + text)));
+    }
+    return networks;
+  }
+
+  private @Nullable Database database() throws StartFailure {
+    try {
+      return database == null ? null : Database.Postgres.parse(database);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure("--database: " + malformed.getMessage(), malformed);
+    }
   }
 
   private TlsChoice tls() throws StartFailure {

@@ -4,6 +4,8 @@ package palaver.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.http.access.Network;
+import palaver.store.Database;
 
 /// What a server is started with.
 ///
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param mediaHost where media listens and the only address told to clients, or null for all
 /// @param mediaPort the first of one UDP port per media thread, 0 for any free ones
 /// @param publicAddress told to clients first, or null
+/// @param trustedProxies whose word about a caller's address is believed
+/// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -21,7 +25,9 @@ record ServerOptions(
     int mediaThreads,
     @Nullable String publicAddress,
     List<String> allowedOrigins,
+    List<Network> trustedProxies,
     Path data,
+    @Nullable Database database,
     TlsChoice tls) {
 
   private static final int PORT_MAX = 65_535;
@@ -29,6 +35,7 @@ record ServerOptions(
 
   ServerOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /// What speaks TLS, if anything does.

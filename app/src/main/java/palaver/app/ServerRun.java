@@ -36,6 +36,10 @@ final class ServerRun {
     out.println(
         "Media ports (UDP): "
             + server.mediaPorts().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    String link = server.firstAdminLink();
+    if (link != null) {
+      out.println("There is no admin yet. Make the first one within an hour: " + link);
+    }
     out.flush();
   }
 

@@ -24,6 +24,7 @@ final class HelpTest {
     "--media-threads, at most 4",
     "--public-address, none",
     "--allowed-origins, the server's own",
+    "--trusted-proxies, none",
     "--data, ./palaver-data",
     "--tls-cert, none",
     "--tls-key, none",

@@ -75,7 +75,9 @@ final class MediaAddressesTest {
         1,
         outside,
         List.of(),
+        List.of(),
         Path.of("unused"),
+        null,
         new TlsChoice.Off());
   }
 

@@ -45,7 +45,9 @@ final class PalaverServerTest {
               "Media ports (UDP): "
                   + server.mediaPorts().get(0)
                   + ", "
-                  + server.mediaPorts().get(1));
+                  + server.mediaPorts().get(1),
+              "There is no admin yet. Make the first one within an hour: "
+                  + server.firstAdminLink());
       HttpResponse<String> health = get(server, "/api/health");
       assertThat(health.statusCode()).isEqualTo(200);
       assertThat(JSON.readTree(health.body()).get("status").asString()).isEqualTo("ok");
@@ -112,7 +114,17 @@ final class PalaverServerTest {
 
   private ServerOptions options(int port, int mediaPort) {
     return new ServerOptions(
-        "127.0.0.1", port, null, mediaPort, 2, null, List.of(), folder, new TlsChoice.Off());
+        "127.0.0.1",
+        port,
+        null,
+        mediaPort,
+        2,
+        null,
+        List.of(),
+        List.of(),
+        folder,
+        null,
+        new TlsChoice.Off());
   }
 
   private JsonNode join(PalaverServer server, String user) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.store.Database;
 
 @DisplayName("The options of `palaver server`: command line, environment, file, default")
 final class ServerOptionsTest {
@@ -36,7 +37,9 @@ final class ServerOptionsTest {
                 Math.min(Runtime.getRuntime().availableProcessors(), 4),
                 null,
                 List.of(),
+                List.of(),
                 Path.of("./palaver-data"),
+                null,
                 new TlsChoice.Off()));
   }
 
@@ -52,6 +55,7 @@ final class ServerOptionsTest {
             "--public-address=203.0.113.9",
             "--allowed-origins=https://a.example,https://b.example",
             "--data=/srv/palaver",
+            "--database=postgresql://ada:secret@db:5433/palaver",
             "--tls-cert=c.pem",
             "--tls-key=k.pem");
 
@@ -65,7 +69,9 @@ final class ServerOptionsTest {
                 3,
                 "203.0.113.9",
                 List.of("https://a.example", "https://b.example"),
+                List.of(),
                 Path.of("/srv/palaver"),
+                Database.Postgres.parse("postgresql://ada:secret@db:5433/palaver"),
                 new TlsChoice.Files(Path.of("c.pem"), Path.of("k.pem"))));
   }
 

@@ -2,6 +2,9 @@
 package palaver.http;
 
 import java.time.Duration;
+import java.util.Map;
+import palaver.http.access.RateLimit;
+import palaver.http.access.RateRule;
 
 /// The limits of the HTTP side.
 ///
@@ -11,9 +14,8 @@ import java.time.Duration;
 /// @param outboxMessagesMax messages that wait for one WebSocket; one more closes it
 /// @param writeTimeout how long one message may take to leave before its WebSocket is cut
 /// @param callTimeout how long a REST call waits for the rooms or for the store
-/// @param guestTicketsBurst guest tickets that one address may take at once
-/// @param guestTicketsPerMinute how many come back per minute
-/// @param guestAddressesMax addresses remembered for that; the one unused longest is forgotten
+/// @param rates how often things may be done, where that differs from [RateLimit#rule]
+/// @param rateSubjectsMax subjects remembered for each rate; the one unused longest is forgotten
 public record HttpLimits(
     int bodyBytesMax,
     int frameBytesMax,
@@ -21,17 +23,17 @@ public record HttpLimits(
     int outboxMessagesMax,
     Duration writeTimeout,
     Duration callTimeout,
-    int guestTicketsBurst,
-    int guestTicketsPerMinute,
-    int guestAddressesMax) {
+    Map<RateLimit, RateRule> rates,
+    int rateSubjectsMax) {
 
   public HttpLimits {
     if (bodyBytesMax < 1024 || frameBytesMax < 1024 || outboxMessagesMax < 2 || socketsMax < 1) {
       throw new IllegalArgumentException("limits leave no room for one message");
     }
-    if (guestTicketsBurst < 1 || guestTicketsPerMinute < 1 || guestAddressesMax < 1) {
-      throw new IllegalArgumentException("at least one guest gets a ticket");
+    if (rateSubjectsMax < 1) {
+      throw new IllegalArgumentException("at least one subject is remembered");
     }
+    rates = Map.copyOf(rates);
   }
 
   public static HttpLimits defaults() {
@@ -42,8 +44,7 @@ public record HttpLimits(
         256,
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
-        60,
-        60,
+        Map.of(),
         10_000);
   }
 }

@@ -3,16 +3,22 @@ package palaver.http;
 
 import java.time.InstantSource;
 import palaver.base.SecretSource;
-import palaver.http.access.ApiKeys;
 import palaver.http.access.GuestWorlds;
+import palaver.http.moderation.Community;
+import palaver.http.rest.FirstAdmin;
 import palaver.http.rest.HealthChecks;
+import palaver.http.rest.IdentityPorts;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// What the HTTP side needs from the rest of the program.
 public record HttpPorts(
     SessionRecords records,
-    ApiKeys apiKeys,
     GuestWorlds guestWorlds,
+    IdentityPorts identity,
+    FirstAdmin firstAdmin,
+    Community community,
+    Insight insight,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

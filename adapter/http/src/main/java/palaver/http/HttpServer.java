@@ -5,20 +5,31 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import palaver.http.access.AccountTokens;
+import palaver.http.access.Caller;
+import palaver.http.access.ClientAddress;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.Origins;
-import palaver.http.access.TicketRate;
+import palaver.http.access.ParticipantTokens;
+import palaver.http.access.Rates;
 import palaver.http.access.Tokens;
 import palaver.http.rest.Doorman;
 import palaver.http.rest.Errors;
+import palaver.http.rest.IdentityCalls;
+import palaver.http.rest.IdentityPorts;
+import palaver.http.rest.Patience;
 import palaver.http.rest.RefusedException;
 import palaver.http.rest.RestCalls;
 import palaver.http.signal.SignalDriver;
 import palaver.http.signal.SignalSockets;
+import palaver.http.web.FirstAdminPage;
 import palaver.http.web.OpenApiDocument;
 import palaver.http.web.Pages;
 import palaver.http.web.SecurityHeaders;
+import palaver.identity.ServerKeyRecords;
 import palaver.rooms.ErrorCode;
 
 /// REST, signaling, OpenAPI and the page on one port.
@@ -29,37 +40,69 @@ public final class HttpServer {
   private final SignalSockets sockets;
   private final Doorman doorman;
   private final RestCalls calls;
+  private final IdentityCalls identityCalls;
   private final Errors errors;
   private final Javalin javalin;
 
   public HttpServer(HttpConfig config, SignalDriver signal, HttpPorts ports) {
     this.config = config;
     HttpLimits limits = config.limits();
-    GuestTickets guestTickets = new GuestTickets(ports.secrets(), ports.wallClock());
-    doorman =
-        new Doorman(
-            new Origins(config.allowedOrigins()), new Tokens(ports.apiKeys(), guestTickets));
+    GuestTickets guestTickets = new GuestTickets(ports.identity().signer(), ports.wallClock());
+    doorman = doorman(config, ports, guestTickets);
     sockets =
         new SignalSockets(
             signal,
             limits.frameBytesMax(),
             limits.outboxMessagesMax(),
             limits.socketsMax(),
-            limits.writeTimeout());
+            limits.writeTimeout(),
+            ports.wallClock());
     calls =
         new RestCalls(
             new RestCalls.Settings(
                 config.version(), config.features(), limits.bodyBytesMax(), limits.callTimeout()),
             new RestCalls.Surroundings(
-                signal, ports.records(), ports.health(), ports.guestWorlds(), ports.wallClock()),
+                signal,
+                ports.records(),
+                ports.health(),
+                ports.guestWorlds(),
+                ports.community(),
+                ports.insight(),
+                ports.secrets(),
+                ports.wallClock()),
             doorman,
-            guestTickets,
-            new TicketRate(
-                limits.guestTicketsBurst(),
-                limits.guestTicketsPerMinute(),
-                limits.guestAddressesMax()));
+            guestTickets);
+    identityCalls =
+        new IdentityCalls(
+            ports.identity(),
+            ports.firstAdmin(),
+            doorman,
+            new Patience(limits.callTimeout()),
+            limits.bodyBytesMax());
     errors = new Errors(ports.secrets(), ports.wallClock());
     javalin = Javalin.create(this::configure);
+  }
+
+  private static Doorman doorman(HttpConfig config, HttpPorts ports, GuestTickets guestTickets) {
+    IdentityPorts identity = ports.identity();
+    Tokens tokens =
+        new Tokens(
+            hash -> key(identity.keys(), hash),
+            guestTickets,
+            new ParticipantTokens(identity.signer(), identity.wallClock()),
+            new AccountTokens(identity.signer(), identity.wallClock()));
+    return new Doorman(
+        new Origins(config.allowedOrigins()),
+        new ClientAddress(config.trustedProxies()),
+        new Rates(config.limits().rates(), config.limits().rateSubjectsMax()),
+        tokens,
+        identity,
+        new Patience(config.limits().callTimeout()));
+  }
+
+  private static Optional<Caller.ServerKey> key(ServerKeyRecords keys, byte[] sha256) {
+    return keys.valid(HexFormat.of().formatHex(sha256))
+        .map(key -> new Caller.ServerKey(key.id(), key.scopes()));
   }
 
   /// Opens the port; the real one is the answer.
@@ -75,6 +118,7 @@ public final class HttpServer {
   /// Lets queued messages leave, then closes everything. Call [SignalDriver#stop] first.
   public void stop() throws InterruptedException {
     sockets.stop();
+    calls.stop();
     javalin.stop();
   }
 
@@ -112,6 +156,7 @@ public final class HttpServer {
   private void routes(RoutesConfig routes) {
     routes.before(SecurityHeaders::add);
     calls.install(routes);
+    identityCalls.install(routes);
     routes.wsBeforeUpgrade(
         SIGNALING_PATH,
         context -> {
@@ -122,6 +167,8 @@ public final class HttpServer {
         });
     routes.ws(SIGNALING_PATH, sockets::route);
     routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
+    routes.get("/first-admin", FirstAdminPage::page);
+    routes.get("/first-admin.js", FirstAdminPage::script);
     Pages pages = new Pages();
     routes.get("/", pages::index);
     routes.get("/{file}", pages::file);

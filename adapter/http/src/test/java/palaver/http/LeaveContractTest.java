@@ -32,7 +32,13 @@ class LeaveContractTest {
     assertThat(left.status()).isEqualTo(200);
     assertThat(left.fields())
         .containsExactlyInAnyOrder(
-            "success", "session_id", "duration_seconds", "left_at", "message", "timestamp");
+            "success",
+            "session_id",
+            "duration_seconds",
+            "left_at",
+            "persisted",
+            "message",
+            "timestamp");
     SessionEnd end = fixture.records.end(session);
     assertThat(end.reason()).isEqualTo(EndReason.LEFT);
     assertThat(left.text("session_id")).isEqualTo(session);

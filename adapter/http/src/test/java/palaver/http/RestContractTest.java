@@ -7,8 +7,11 @@ import static palaver.http.JoinContractTest.assertRefused;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import palaver.http.access.RateLimit;
+import palaver.http.access.RateRule;
 import palaver.http.json.Wire;
 import tools.jackson.databind.JsonNode;
 
@@ -104,8 +107,7 @@ class RestContractTest {
                 limits.outboxMessagesMax(),
                 limits.writeTimeout(),
                 limits.callTimeout(),
-                2,
-                1,
+                Map.of(RateLimit.GUEST_TICKETS, new RateRule(2, 1)),
                 10))) {
       assertThat(few.rest().guest().status()).isEqualTo(200);
       assertThat(few.rest().guest().status()).isEqualTo(200);
@@ -227,6 +229,7 @@ class RestContractTest {
                 config.host(),
                 0,
                 List.of("https://Voice.example"),
+                List.of(),
                 null,
                 config.version(),
                 List.of("Voice Call Tracking"),

@@ -27,11 +27,16 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   private final WebSocket socket;
 
   SignalClient(int port, String... headers) {
+    this(port, "/api/voice/signal", headers);
+  }
+
+  /// A WebSocket at another address of the server.
+  SignalClient(int port, String path, String[] headers) {
     WebSocket.Builder builder = RestClient.HTTP.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
-    URI uri = URI.create("ws://127.0.0.1:" + port + "/api/voice/signal");
+    URI uri = URI.create("ws://127.0.0.1:" + port + path);
     try {
       socket = builder.buildAsync(uri, this).join();
     } catch (CompletionException e) {

@@ -40,7 +40,15 @@ class SignalingContractTest {
 
       assertThat(state.propertyNames())
           .containsExactlyInAnyOrder(
-              "type", "revision", "room", "you", "participants", "slots", "id");
+              "type",
+              "revision",
+              "room",
+              "you",
+              "participants",
+              "observers",
+              "locked",
+              "slots",
+              "id");
       assertThat(state.path("type").asString()).isEqualTo("room_state");
       assertThat(state.path("id").asString()).isEqualTo("first");
       assertThat(state.path("room").toString())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.WebSocket;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,15 +35,7 @@ class SlowClientTest {
       new SignalDriver(engine, (_, _) -> true, records::end, InstantSource.system());
   private final HttpServer server =
       new HttpServer(
-          HttpConfig.plain("127.0.0.1", 0, "0.1-test"),
-          signal,
-          new HttpPorts(
-              records,
-              _ -> false,
-              _ -> false,
-              () -> true,
-              new SecureRandom()::nextBytes,
-              InstantSource.system()));
+          HttpConfig.plain("127.0.0.1", 0, "0.1-test"), signal, ServerFixture.barePorts(records));
   private volatile long slow;
   private int port;
 

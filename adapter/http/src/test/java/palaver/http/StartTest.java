@@ -4,9 +4,6 @@ package palaver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import palaver.http.signal.SignalDriver;
 
@@ -45,14 +42,6 @@ class StartTest {
   private static HttpServer server(ServerFixture beside, String host, int port) {
     SignalDriver signal = beside.signal;
     return new HttpServer(
-        HttpConfig.plain(host, port, "0.1-test"),
-        signal,
-        new HttpPorts(
-            beside.records,
-            hash -> MessageDigest.isEqual(hash, ServerFixture.sha256(ServerFixture.API_KEY)),
-            _ -> true,
-            () -> true,
-            new SecureRandom()::nextBytes,
-            InstantSource.system()));
+        HttpConfig.plain(host, port, "0.1-test"), signal, ServerFixture.barePorts(beside.records));
   }
 }

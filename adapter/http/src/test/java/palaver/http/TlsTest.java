@@ -34,6 +34,7 @@ class TlsTest {
                     config.host(),
                     0,
                     List.of(),
+                    List.of(),
                     tls,
                     config.version(),
                     List.of(),

@@ -19,12 +19,14 @@ final class PendingWrite<T> {
   private static final String SAVEPOINT = "palaver_write";
 
   private final Statement<T> statement;
+  private final Backend backend;
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private @Nullable T result;
   private @Nullable JdbiException refusal;
 
-  PendingWrite(Statement<T> statement) {
+  PendingWrite(Statement<T> statement, Backend backend) {
     this.statement = statement;
+    this.backend = backend;
   }
 
   CompletableFuture<T> answer() {
@@ -46,13 +48,20 @@ final class PendingWrite<T> {
   @SuppressWarnings("NullAway") // a statement that does not throw has set the result
   void complete() {
     if (refusal != null) {
-      fail(new StoreUnavailableException("the write was refused", refusal));
+      fail(refused(refusal));
     } else {
       answer.complete(result);
     }
   }
 
-  void fail(StoreUnavailableException failure) {
+  private RuntimeException refused(JdbiException failure) {
+    Constraint constraint = backend.violatedIn(failure);
+    return constraint == null
+        ? new StoreUnavailableException("the write was refused", failure)
+        : new ConstraintViolatedException(constraint, failure);
+  }
+
+  void fail(RuntimeException failure) {
     answer.completeExceptionally(failure);
   }
 }

@@ -19,7 +19,28 @@ final class SessionRows {
 
   private SessionRows() {}
 
-  static boolean end(Handle handle, String session, SessionEnd end) {
+  /// Ends the row of a session and keeps what was measured of it; false, and nothing changes, when
+  /// it is unknown or has ended.
+  static boolean end(Handle handle, SessionId session, SessionEnd end) {
+    boolean ended = update(handle, session.value(), end);
+    if (ended) {
+      CallMetrics.insert(handle, session.value(), end);
+      find(handle, session.value())
+          .ifPresent(row -> UsageRollup.stale(handle, row.joinedAt(), end.leftAt()));
+    }
+    return ended;
+  }
+
+  /// Ends the row of a session, and the call that ends with it.
+  static boolean endWithCall(Handle handle, SessionId session, SessionEnd end) {
+    boolean ended = end(handle, session, end);
+    if (ended) {
+      find(handle, session.value()).ifPresent(row -> Calls.closeIfEmpty(handle, row.room()));
+    }
+    return ended;
+  }
+
+  private static boolean update(Handle handle, String session, SessionEnd end) {
     EndReason reason = end.reason();
     return handle
             .createUpdate(
@@ -46,7 +67,7 @@ final class SessionRows {
         .findOne();
   }
 
-  private static SessionRecord record(ResultSet row) throws SQLException {
+  static SessionRecord record(ResultSet row) throws SQLException {
     return new SessionRecord(
         new SessionId(row.getString("session_id")),
         new RoomKey(row.getString("world"), row.getString("room_id")),

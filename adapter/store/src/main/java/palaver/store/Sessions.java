@@ -16,13 +16,15 @@ import palaver.rooms.SessionRecords;
 final class Sessions implements SessionRecords {
 
   private final StoreWriter writer;
+  private final RetriedWrites retried;
   private final StoreReaders readers;
   private final InstantSource clock;
   private final AtomicReference<@Nullable CompletableFuture<Boolean>> asked =
       new AtomicReference<>();
 
-  Sessions(StoreWriter writer, StoreReaders readers, InstantSource clock) {
+  Sessions(StoreWriter writer, RetriedWrites retried, StoreReaders readers, InstantSource clock) {
     this.writer = writer;
+    this.retried = retried;
     this.readers = readers;
     this.clock = clock;
   }
@@ -67,7 +69,7 @@ final class Sessions implements SessionRecords {
 
   @Override
   public CompletableFuture<Boolean> end(SessionId session, SessionEnd end) {
-    return writer.submit(handle -> SessionRows.end(handle, session.value(), end));
+    return retried.submit(handle -> SessionRows.endWithCall(handle, session, end));
   }
 
   @Override
@@ -84,7 +86,7 @@ final class Sessions implements SessionRecords {
                     """
                     INSERT INTO users (user_id, username, role, permissions, created_at,
                         last_seen_at)
-                    VALUES (:user, :username, 'member', '', :at, :at)
+                    VALUES (:user, :username, 'user', '', :at, :at)
                     ON CONFLICT(user_id) DO UPDATE
                     SET username = excluded.username, last_seen_at = excluded.last_seen_at
                     """)

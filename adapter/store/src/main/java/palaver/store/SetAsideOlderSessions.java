@@ -14,19 +14,24 @@ final class SetAsideOlderSessions extends SchemaStep {
 
   @Override
   void apply(Handle handle) {
-    if (!exists(handle, "voice_sessions")) {
-      return;
+    if (exists(handle, "voice_sessions")) {
+      setAside(handle, "voice_sessions", OLDER_TABLE);
     }
+  }
+
+  /// Renames `table` and drops its indexes, whose names would be in the way.
+  static void setAside(Handle handle, String table, String older) {
     List<String> indexes =
         handle
             .createQuery(
                 "SELECT name FROM sqlite_master"
-                    + " WHERE type = 'index' AND tbl_name = 'voice_sessions' AND sql IS NOT NULL")
+                    + " WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL")
+            .bind("table", table)
             .mapTo(String.class)
             .list();
     for (String index : indexes) {
       handle.execute("DROP INDEX \"" + index.replace("\"", "\"\"") + "\"");
     }
-    handle.execute("ALTER TABLE voice_sessions RENAME TO " + OLDER_TABLE);
+    handle.execute("ALTER TABLE " + table + " RENAME TO " + older);
   }
 }

@@ -9,7 +9,7 @@ package palaver.store;
 /// @param readers reader threads, each with a connection
 /// @param readsQueuedMax reads that may wait; a further one fails at once
 /// @param busyTimeoutMs how long SQLite waits for another process's lock
-/// @param livenessNs how often the time is kept while sessions are open; a crash blurs their ends
+/// @param livenessNs how often it is kept what open sessions have reached; a crash blurs their ends
 ///   by as much
 public record StoreLimits(
     int writesQueuedMax,
@@ -21,7 +21,7 @@ public record StoreLimits(
     long livenessNs) {
 
   public static final StoreLimits DEFAULT =
-      new StoreLimits(4096, 256, 5_000_000, 2, 1024, 5000, 4_000_000_000L);
+      new StoreLimits(4096, 256, 5_000_000, 2, 1024, 5000, 5_000_000_000L);
 
   public StoreLimits {
     if (writesQueuedMax < batchWritesMax || batchWritesMax < 1) {

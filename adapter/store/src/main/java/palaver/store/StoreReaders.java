@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /// The few platform threads that read. SQLite is native code, which would hold a virtual thread's
 /// carrier for as long as a statement runs. When too many reads wait the newest is refused.
@@ -19,8 +20,8 @@ final class StoreReaders implements AutoCloseable {
   private final Jdbi database;
   private final ThreadPoolExecutor threads;
 
-  StoreReaders(SqliteFile file, StoreLimits limits) {
-    connections = file.reading(limits.readers());
+  StoreReaders(Backend backend, StoreLimits limits) {
+    connections = backend.reading(limits.readers());
     database = Jdbi.create(connections);
     threads =
         new ThreadPoolExecutor(
@@ -44,7 +45,7 @@ final class StoreReaders implements AutoCloseable {
   private <T> T read(Function<Handle, T> query) {
     try {
       return database.withHandle(query::apply);
-    } catch (RuntimeException failure) {
+    } catch (JdbiException failure) {
       throw new StoreUnavailableException("the read failed", failure);
     }
   }

@@ -23,6 +23,7 @@ final class StoreWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
 
+  private final Backend backend;
   private final Jdbi database;
   private final StoreLimits limits;
   private final Runnable periodic;
@@ -33,7 +34,8 @@ final class StoreWriter implements AutoCloseable {
 
   /// @param periodic called on the writer's thread every [StoreLimits#livenessNs]; it may [#submit]
   ///   but not wait
-  StoreWriter(Jdbi database, StoreLimits limits, Runnable periodic) {
+  StoreWriter(Backend backend, Jdbi database, StoreLimits limits, Runnable periodic) {
+    this.backend = backend;
     this.database = database;
     this.limits = limits;
     this.periodic = periodic;
@@ -46,7 +48,7 @@ final class StoreWriter implements AutoCloseable {
   }
 
   <T> CompletableFuture<T> submit(PendingWrite.Statement<T> statement) {
-    PendingWrite<T> write = new PendingWrite<>(statement);
+    PendingWrite<T> write = new PendingWrite<>(statement, backend);
     if (closing) {
       write.fail(new StoreUnavailableException("the store is closed", null));
     } else if (!queue.offer(write)) {
@@ -103,9 +105,19 @@ final class StoreWriter implements AutoCloseable {
       LOG.warn("{} writes failed: {}", batch.size(), failure.getMessage());
       dropHandle();
       failAll(batch, new StoreUnavailableException("the write did not commit", failure));
+      giveUpWhenClosing();
       return;
     }
     batch.forEach(PendingWrite::complete);
+  }
+
+  /// A store that cannot be written keeps nobody from stopping.
+  private void giveUpWhenClosing() {
+    if (closing) {
+      List<PendingWrite<?>> waiting = new ArrayList<>();
+      queue.drainTo(waiting);
+      failAll(waiting, new StoreUnavailableException("the store is closed", null));
+    }
   }
 
   private static void failAll(Iterable<PendingWrite<?>> writes, StoreUnavailableException failure) {
@@ -143,7 +155,9 @@ final class StoreWriter implements AutoCloseable {
   /// Commits what waits, then stops.
   @Override
   public void close() {
-    var _ = submit(_ -> closing = true);
+    closing = true;
+    // Wakes the thread; when the queue is full it is awake.
+    var _ = queue.offer(new PendingWrite<>(_ -> true, backend));
     try {
       thread.join();
     } catch (InterruptedException stopped) {

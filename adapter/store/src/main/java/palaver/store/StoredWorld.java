@@ -6,7 +6,9 @@ import java.util.List;
 /// A world and its rooms as the database has them.
 ///
 /// @param openToGuests whether people without an account may join its listed rooms
-public record StoredWorld(String world, boolean openToGuests, List<StoredRoom> rooms) {
+/// @param networkBans whether sanctions on guests hold for their networks too
+public record StoredWorld(
+    String world, boolean openToGuests, boolean networkBans, List<StoredRoom> rooms) {
   public StoredWorld {
     rooms = List.copyOf(rooms);
   }

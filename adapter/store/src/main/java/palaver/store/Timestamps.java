@@ -3,6 +3,7 @@ package palaver.store;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,16 @@ final class Timestamps {
 
   static String text(Instant instant) {
     return FORMAT.format(instant);
+  }
+
+  /// The first moment of a UTC day.
+  static Instant startOf(LocalDate day) {
+    return day.atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  /// Milliseconds since 1970 of a time in our own form, 0 of what cannot be read.
+  static long millis(@Nullable String text) {
+    return parse(text).map(Instant::toEpochMilli).orElse(0L);
   }
 
   /// Reads our own form, and what older tables hold: any ISO-8601 offset, or SQLite's

@@ -24,7 +24,7 @@ final class Worlds {
     for (String name : roomNames) {
       rooms.add(new StoredRoom(world + "-" + (rooms.size() + 1), name, PARTICIPANTS_MAX, true));
     }
-    return new StoredWorld(world, true, rooms);
+    return new StoredWorld(world, true, true, rooms);
   }
 
   /// Gives a database without any world its first ones.
@@ -42,12 +42,13 @@ final class Worlds {
     handle
         .createUpdate(
             """
-            INSERT INTO worlds (world, position, open_to_guests, created_at)
-            VALUES (:world, :position, :open, :at)
+            INSERT INTO worlds (world, position, open_to_guests, network_bans, created_at)
+            VALUES (:world, :position, :open, :network, :at)
             """)
         .bind("world", world.world())
         .bind("position", position)
         .bind("open", world.openToGuests())
+        .bind("network", world.networkBans())
         .bind("at", createdAt)
         .execute();
     for (int inWorld = 0; inWorld < world.rooms().size(); inWorld++) {
@@ -73,9 +74,14 @@ final class Worlds {
   /// Every world, each with its rooms in the order of their positions.
   static List<StoredWorld> all(Handle handle) {
     return handle
-        .createQuery("SELECT world, open_to_guests FROM worlds ORDER BY position, world")
+        .createQuery(
+            "SELECT world, open_to_guests, network_bans FROM worlds ORDER BY position, world")
         .map((row, _) ->
-            new StoredWorld(row.getString(1), row.getBoolean(2), rooms(handle, row.getString(1))))
+            new StoredWorld(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getBoolean(3),
+                rooms(handle, row.getString(1))))
         .list();
   }
 

@@ -4,8 +4,6 @@ package palaver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.base.SessionId;
 import palaver.rooms.EndReason;
+import palaver.rooms.LiveSession;
 import palaver.rooms.SessionEnd;
 
 @DisplayName("After a kill, sessions that were left open get an honest end")
@@ -26,7 +25,7 @@ final class CrashRecoveryTest {
   private final Fixture fixture = new Fixture();
 
   @Test
-  void aSessionEndsAtTheLastTimeTheServerWasKnownToRun() throws IOException {
+  void aSessionEndsAtTheLastTimeTheServerWasKnownToRun() {
     try (Store store = fixture.open(folder)) {
       store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
       fixture.advanceSeconds(125);
@@ -39,7 +38,7 @@ final class CrashRecoveryTest {
   }
 
   @Test
-  void aSessionYoungerThanTheLastKnownTimeEndsWhenItBegan() throws IOException {
+  void aSessionYoungerThanTheLastKnownTimeEndsWhenItBegan() {
     Instant joinedAt = Fixture.NOON.plusSeconds(2);
     try (Store store = fixture.open(folder)) {
       store.sessions().writable().join();
@@ -50,7 +49,67 @@ final class CrashRecoveryTest {
   }
 
   @Test
-  void anEndedSessionKeepsItsEnd() throws IOException {
+  void aSessionOfTheLastCheckpointKeepsWhatItHadReachedWhateverTheWallClockDid() {
+    try (Store store = fixture.open(folder)) {
+      store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
+      Fixture.clockJumps(fixture, 7_200);
+      checkpoint(store, live("s1", 125, 31));
+      fixture.advanceSeconds(3);
+      assertThat(store.sessions().writable().join()).isTrue();
+      copyAsAKillWouldLeaveIt();
+    }
+    assertThat(endAfterRestart("s1"))
+        .isEqualTo(new SessionEnd(Fixture.NOON.plusSeconds(128), 128, 31, EndReason.CRASH));
+  }
+
+  @Test
+  void aSessionThatNobodyEndedAndNoRoomKnowsIsClosedAfterTwoHours() {
+    try (Store store = fixture.open(folder)) {
+      store.sessions().insert(Fixture.opened("in-a-room", Fixture.NOON)).join();
+      store.sessions().insert(Fixture.opened("forgotten", Fixture.NOON)).join();
+      fixture.advanceSeconds(7_199);
+      checkpoint(store, live("in-a-room", 7_199, 0));
+      assertThat(find(store, "forgotten")).isNull();
+
+      fixture.advanceSeconds(2);
+      checkpoint(store, live("in-a-room", 7_201, 0));
+
+      assertThat(find(store, "forgotten"))
+          .isEqualTo(
+              new SessionEnd(Fixture.NOON.plusSeconds(7_200), 7_200, 0, EndReason.ABANDONED));
+      assertThat(find(store, "in-a-room")).isNull();
+    }
+  }
+
+  private void checkpoint(Store store, LiveSession live) {
+    store
+        .writer()
+        .submit(h -> {
+          Checkpoint reached = Checkpoint.of(List.of(live));
+          Liveness.closeAbandoned(h, fixture.instant(), reached);
+          return Liveness.checkpoint(h, fixture.instant(), reached);
+        })
+        .join();
+  }
+
+  private static LiveSession live(String session, long seconds, long speakingSeconds) {
+    return new LiveSession(
+        new SessionId(session),
+        Fixture.ROOM,
+        "u-" + session,
+        "Ada",
+        seconds * 1_000_000_000L,
+        speakingSeconds * 1_000_000_000L,
+        false,
+        null);
+  }
+
+  private static @Nullable SessionEnd find(Store store, String session) {
+    return store.sessions().find(new SessionId(session)).join().orElseThrow().end();
+  }
+
+  @Test
+  void anEndedSessionKeepsItsEnd() {
     SessionEnd left = Fixture.left(Fixture.NOON.plusSeconds(61));
     try (Store store = fixture.open(folder)) {
       store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
@@ -63,7 +122,7 @@ final class CrashRecoveryTest {
   @Test
   void theTimeIsKeptByItselfWhileSomebodyIsInARoom() {
     StoreLimits often = new StoreLimits(64, 64, 0, 1, 8, 50, 1_000_000);
-    try (Store store = Store.open(Fixture.database(folder), fixture, often)) {
+    try (Store store = fixture.open(folder, often)) {
       store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
       fixture.advanceSeconds(7);
       assertTimeoutPreemptively(
@@ -82,7 +141,11 @@ final class CrashRecoveryTest {
       store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
       store.sessions().end(new SessionId("s1"), Fixture.left(Fixture.NOON)).join();
 
-      int written = store.writer().submit(h -> Liveness.noteWhenOpen(h, Fixture.NOON)).join();
+      int written =
+          store
+              .writer()
+              .submit(h -> Liveness.checkpoint(h, Fixture.NOON, Checkpoint.of(List.of())))
+              .join();
 
       assertThat(written).isZero();
       assertThat(knownTimes()).isEmpty();
@@ -94,11 +157,8 @@ final class CrashRecoveryTest {
         .withHandle(h -> h.createQuery("SELECT seen_at FROM liveness").mapTo(String.class).list());
   }
 
-  /// What a killed process leaves: the file and its write-ahead log, never closed.
-  private void copyAsAKillWouldLeaveIt() throws IOException {
-    for (String name : List.of("palaver.db", "palaver.db-wal")) {
-      Files.copy(folder.resolve(name), afterKill.resolve(name));
-    }
+  private void copyAsAKillWouldLeaveIt() {
+    TestDatabase.kill(folder, afterKill);
   }
 
   private @Nullable SessionEnd endAfterRestart(String session) {

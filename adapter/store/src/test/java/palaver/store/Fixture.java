@@ -30,17 +30,22 @@ final class Fixture implements InstantSource {
     now = now.plusSeconds(seconds);
   }
 
+  /// The wall clock is set by so much; the time that passes does not change.
+  static void clockJumps(Fixture fixture, long seconds) {
+    fixture.advanceSeconds(seconds);
+  }
+
   Store open(Path folder) {
-    return Store.open(database(folder), this, LIMITS);
+    return open(folder, LIMITS);
   }
 
-  static Path database(Path folder) {
-    return folder.resolve("palaver.db");
+  Store open(Path folder, StoreLimits limits) {
+    return Store.open(TestDatabase.in(folder), this, limits);
   }
 
-  /// The same file seen by another program.
+  /// The same database seen by another program.
   static Jdbi other(Path folder) {
-    return Jdbi.create("jdbc:sqlite:" + database(folder));
+    return TestDatabase.other(folder);
   }
 
   static SessionRecord opened(String session, Instant joinedAt) {

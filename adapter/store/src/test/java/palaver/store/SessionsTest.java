@@ -110,7 +110,7 @@ final class SessionsTest {
 
     assertThat(onlyRow("SELECT * FROM users"))
         .containsEntry("username", "Ada L.")
-        .containsEntry("role", "member")
+        .containsEntry("role", "user")
         .containsEntry("created_at", "2026-03-01T12:00:00.000Z")
         .containsEntry("last_seen_at", "2026-03-01T12:01:00.000Z");
   }
@@ -123,7 +123,8 @@ final class SessionsTest {
     }
 
     assertThat(inserts).allSatisfy(insert -> assertThat(insert.join()).isTrue());
-    assertThat(onlyRow("SELECT count(*) AS n FROM voice_sessions")).containsEntry("n", 2000);
+    assertThat(onlyRow("SELECT CAST(count(*) AS INTEGER) AS n FROM voice_sessions"))
+        .containsEntry("n", 2000);
   }
 
   private boolean end(String session, long seconds) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.identity.Scope;
+import palaver.identity.ServerKey;
 
 @DisplayName("A store in trouble says so and goes on when it can (R006)")
 final class StoreTroubleTest {
@@ -31,6 +34,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aFullDiskIsNotWritableAndWritesFailCleanly() {
     try (Store store = fixture.open(folder)) {
       fillTheDisk(store);
@@ -46,6 +50,7 @@ final class StoreTroubleTest {
   }
 
   @Test
+  @SqliteOnly
   void aLockedDatabaseIsNotWritableUntilTheLockIsGone() {
     try (Store store = fixture.open(folder)) {
       try (Handle other = Fixture.other(folder).open()) {
@@ -66,23 +71,30 @@ final class StoreTroubleTest {
           store
               .writer()
               .submit(h -> {
-                h.execute("INSERT INTO api_keys VALUES ('half-done', 'x')");
-                return h.execute("INSERT INTO api_keys VALUES (NULL, NULL)");
+                h.execute("INSERT INTO worlds VALUES ('half-done', 9, true, 'x')");
+                return h.execute("INSERT INTO worlds VALUES (NULL, NULL, NULL, NULL)");
               });
-      CompletableFuture<Void> good = store.apiKeys().add("abc");
+      CompletableFuture<Void> good = store.apiKeys().add(key("abc"));
       gate.countDown();
 
       assertThat(first.join()).isTrue();
-      assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThatThrownBy(bad::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              ConstraintViolatedException.class,
+              broken -> assertThat(broken.constraint()).isEqualTo(Constraint.NOT_NULL));
       good.join();
-      assertThat(keys()).containsExactly("abc");
+      assertThat(keys()).containsExactly(key("abc").sha256());
+    }
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.worlds()).extracting(StoredWorld::world).doesNotContain("half-done");
     }
   }
 
   @Test
   void writesBeyondTheQueueFailAtOnce() {
     StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
-    try (Store store = Store.open(Fixture.database(folder), fixture, tight)) {
+    try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
       CompletableFuture<Boolean> first =
@@ -95,7 +107,7 @@ final class StoreTroubleTest {
       awaited(started);
       List<CompletableFuture<Void>> writes = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        writes.add(store.apiKeys().add("key" + i));
+        writes.add(store.apiKeys().add(key("key" + i)));
       }
       assertThat(writes.get(2)).isCompletedExceptionally();
       gate.countDown();
@@ -107,34 +119,27 @@ final class StoreTroubleTest {
   @Test
   void aClosedStoreRefusesAndKeepsWhatWasQueued() {
     Store store = fixture.open(folder);
-    CompletableFuture<Void> queued = store.apiKeys().add("abc");
+    CompletableFuture<Void> queued = store.apiKeys().add(key("abc"));
     store.close();
 
     assertThat(queued).isCompleted();
     assertThat(store.sessions().writable().join()).isFalse();
-    assertThat(store.apiKeys().add("def")).isCompletedExceptionally();
-    assertThat(keys()).containsExactly("abc");
+    assertThat(store.apiKeys().add(key("def"))).isCompletedExceptionally();
+    assertThat(keys()).containsExactly(key("abc").sha256());
   }
 
   @Test
+  @SqliteOnly
   void aFileThatIsNoDatabaseIsRefusedByName() throws IOException {
-    Files.writeString(Fixture.database(folder), "not a database at all ".repeat(100));
+    Files.writeString(TestDatabase.sqliteFile(folder), "not a database at all ".repeat(100));
 
     assertThatThrownBy(() -> fixture.open(folder))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("palaver.db");
   }
 
-  @Test
-  void anAcceptedKeyIsStillAcceptedAfterARestart() {
-    try (Store store = fixture.open(folder)) {
-      assertThat(store.apiKeys().isEmpty()).isTrue();
-      store.apiKeys().add("abc").join();
-    }
-    try (Store store = fixture.open(folder)) {
-      assertThat(store.apiKeys().accepts("abc")).isTrue();
-      assertThat(store.apiKeys().accepts("abd")).isFalse();
-    }
+  private static ServerKey key(String name) {
+    return ServerKey.of(name, name, Set.of(Scope.VOICE), Fixture.NOON, null);
   }
 
   /// SQLite answers SQLITE_FULL when the file may not grow, as it does on a full disk.

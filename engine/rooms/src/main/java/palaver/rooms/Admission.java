@@ -4,11 +4,13 @@ package palaver.rooms;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Sanction;
 
 /// Decides who gets a seat: reservation, confirmation, takeover.
 final class Admission {
   private final Directory directory;
   private final Seats seats;
+  private final Sanctions sanctions;
   private final Endings endings;
   private final Agenda agenda;
   private final Mint mint;
@@ -17,9 +19,16 @@ final class Admission {
   private boolean stopping;
 
   Admission(
-      Directory directory, Seats seats, Endings endings, Agenda agenda, Mint mint, RoomsConfig c) {
+      Directory directory,
+      Seats seats,
+      Sanctions sanctions,
+      Endings endings,
+      Agenda agenda,
+      Mint mint,
+      RoomsConfig c) {
     this.directory = directory;
     this.seats = seats;
+    this.sanctions = sanctions;
     this.endings = endings;
     this.agenda = agenda;
     this.mint = mint;
@@ -33,7 +42,7 @@ final class Admission {
   }
 
   Answer join(Turn turn, RoomsCommand.Join join) {
-    RoomKey key = new RoomKey(join.world(), join.roomId());
+    RoomKey key = key(join);
     Room known = directory.room(key);
     Answer.Refused refusal = refusal(join, known);
     if (refusal != null) {
@@ -52,10 +61,57 @@ final class Admission {
     if (!directory.knowsWorld(join.world())) {
       return refused(ErrorCode.WORLD_NOT_FOUND, "There is no such world.");
     }
+    Answer.Refused keptOut = join.observer() ? null : keptOut(key(join), subject(join));
+    if (keptOut != null) {
+      return keptOut;
+    }
     if (!join.openUnlisted() && (room == null || !room.listed())) {
       return refused(ErrorCode.ROOM_NOT_FOUND, "There is no such room.");
     }
-    return room == null ? refusalOfNewRoom() : refusalByRoom(room, join.userId());
+    if (room == null) {
+      return join.observer()
+          ? refused(ErrorCode.ROOM_NOT_FOUND, "Nobody is there.")
+          : refusalOfNewRoom();
+    }
+    return join.observer() ? refusalOfObserver(room, join) : refusalByRoom(room, join.userId());
+  }
+
+  private Answer.@Nullable Refused refusalOfObserver(Room room, RoomsCommand.Join join) {
+    if (!room.hasPlaceForObserver(join.userId())) {
+      return refused(ErrorCode.ROOM_FULL, "Enough moderators listen already.");
+    }
+    return directory.hasPlaceForSeat()
+        ? null
+        : refused(ErrorCode.SERVER_FULL, "The server is full.");
+  }
+
+  /// Whether a sanction or a lock keeps somebody out of a room.
+  Answer knock(RoomKey room, Subject who) {
+    if (!directory.knowsWorld(room.world())) {
+      return refused(ErrorCode.WORLD_NOT_FOUND, "There is no such world.");
+    }
+    Answer.Refused keptOut = keptOut(room, who);
+    return keptOut == null ? new Answer.Welcome() : keptOut;
+  }
+
+  private Answer.@Nullable Refused keptOut(RoomKey key, Subject who) {
+    Sanction out = sanctions.keepingOut(key, who);
+    if (out != null) {
+      return Answer.Refused.by(ErrorCode.BANNED, out);
+    }
+    Room room = directory.room(key);
+    Sanction lock = sanctions.lock(key);
+    return lock == null || (room != null && room.knows(who.userId()))
+        ? null
+        : Answer.Refused.by(ErrorCode.ROOM_LOCKED, lock);
+  }
+
+  private static RoomKey key(RoomsCommand.Join join) {
+    return new RoomKey(join.world(), join.roomId());
+  }
+
+  private static Subject subject(RoomsCommand.Join join) {
+    return new Subject(join.userId(), join.networkMark());
   }
 
   private Answer.@Nullable Refused refusalOfNewRoom() {
@@ -96,10 +152,16 @@ final class Admission {
             agenda,
             session,
             room,
-            join.userId(),
+            subject(join),
             join.username(),
+            join.observer(),
             room.nextStream(),
-            new Ticket(ticket));
+            new Ticket(ticket),
+            limits.community().chats());
+    if (!join.observer()) {
+      Sanction mute = sanctions.muting(room.key(), seat.subject());
+      seat.silence(mute == null ? null : mute.reason());
+    }
     seats.add(seat);
     room.reserve(seat);
     seat.start(Seat.Timer.CONFIRMATION, turn.nowNs() + timers.confirmNs());
@@ -108,7 +170,7 @@ final class Admission {
         room.key(),
         room.participantsWith(seat),
         room.participantsMax(),
-        room.slots(),
+        seat.slots(),
         ticket);
   }
 
@@ -118,7 +180,7 @@ final class Admission {
       confirmTooLate(turn, session);
       return;
     }
-    Seat other = seat.room().presentSeat(seat.userId());
+    Seat other = seat.room().formerOf(seat);
     if (other != null && other.number() > seat.number()) {
       endings.forget(seat);
       endings.report(turn, seat, EndReason.TAKEN_OVER);
@@ -134,10 +196,23 @@ final class Admission {
     seat.stop(Seat.Timer.CONFIRMATION);
     seat.start(Seat.Timer.OFFER, turn.nowNs() + timers.offerNs());
     seat.becomePresent(turn.nowNs());
-    seat.room().show(seat);
-    seat.room()
-        .announce(
-            turn, revision -> new ServerMessage.ParticipantJoined(revision, seat.participant()));
+    Room room = seat.room();
+    room.show(seat);
+    room.announce(
+        turn,
+        revision ->
+            seat.observer()
+                ? new ServerMessage.Observers(revision, room.observers())
+                : new ServerMessage.ParticipantJoined(revision, seat.participant()));
+    turn.outbox()
+        .emit(
+            new RoomsEvent.SeatShown(
+                seat.session(),
+                room.key(),
+                room.name(),
+                seat.userId(),
+                seat.username(),
+                seat.observer()));
   }
 
   /// The row of a reservation that lapsed was stored after all: it is closed at once.

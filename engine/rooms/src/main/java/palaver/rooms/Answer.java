@@ -2,8 +2,10 @@
 package palaver.rooms;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Sanction;
 
 /// The answer to a command with a request number.
 public sealed interface Answer {
@@ -32,7 +34,38 @@ public sealed interface Answer {
   }
 
   /// The command was refused and changed nothing.
-  record Refused(ErrorCode code, String text) implements Answer {}
+  ///
+  /// @param sanction what is in the way when the code is [ErrorCode#BANNED] or
+  ///   [ErrorCode#ROOM_LOCKED], else null
+  record Refused(ErrorCode code, String text, @Nullable Sanction sanction) implements Answer {
+    public Refused(ErrorCode code, String text) {
+      this(code, text, null);
+    }
+
+    static Refused by(ErrorCode code, Sanction sanction) {
+      return new Refused(code, sanction.text(), sanction);
+    }
+  }
+
+  /// What a moderator wanted is done.
+  ///
+  /// @param sessions whom it met in a room
+  /// @param username the name of the one it was meant for, when they are in a room
+  /// @param networkMark the network that the sanction holds for too, or null
+  /// @param changed false when there was nothing to do: nobody to warn, nothing to lift
+  record Moderated(
+      List<SessionId> sessions,
+      @Nullable String username,
+      @Nullable String networkMark,
+      boolean changed)
+      implements Answer {
+    public Moderated {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /// Nothing keeps the asker out.
+  record Welcome() implements Answer {}
 
   /// The session has ended; its [RoomsEvent.SessionEnded] came just before.
   record Left(SessionId session, long durationNs) implements Answer {}
@@ -40,6 +73,13 @@ public sealed interface Answer {
   record Rooms(List<RoomSummary> rooms) implements Answer {
     public Rooms {
       rooms = List.copyOf(rooms);
+    }
+  }
+
+  /// The sessions that are going on.
+  record Live(List<LiveSession> sessions) implements Answer {
+    public Live {
+      sessions = List.copyOf(sessions);
     }
   }
 

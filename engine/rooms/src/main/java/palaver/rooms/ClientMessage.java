@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import java.time.Instant;
 import palaver.base.SessionId;
 
 /// A message from a client (docs/protocol-signaling.md, section 2).
@@ -25,6 +26,11 @@ public sealed interface ClientMessage {
 
   /// The client muted or unmuted itself.
   record SelfMute(boolean muted) implements ClientMessage {}
+
+  /// A text for the room.
+  ///
+  /// @param at when it reached the server, by the wall clock
+  record Chat(String text, Instant at) implements ClientMessage {}
 
   record Ping() implements ClientMessage {}
 

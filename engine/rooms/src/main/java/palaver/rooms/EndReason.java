@@ -21,7 +21,9 @@ public enum EndReason {
   KICKED,
   BANNED,
   /// Found open in the store when the server started after a crash.
-  CRASH;
+  CRASH,
+  /// Reported to have started, never to have ended, and in no room of this server.
+  ABANDONED;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
 

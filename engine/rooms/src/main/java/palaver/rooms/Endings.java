@@ -3,7 +3,6 @@ package palaver.rooms;
 
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import palaver.sfu.SfuCommand;
 
 /// Ends sessions and reservations: the one place where a seat is given back.
@@ -20,28 +19,37 @@ final class Endings {
 
   /// Ends the session of a present seat.
   void end(Turn turn, Seat seat, EndReason reason) {
-    endAll(turn, List.of(seat), reason, null);
+    endAll(turn, List.of(seat), Ending.of(reason));
   }
 
   /// Ends sessions that end together: each is told before any is gone, so that nobody hears of the
   /// others' leaving.
-  void endAll(Turn turn, Collection<Seat> ending, EndReason reason, @Nullable Long retryAfterMs) {
-    for (Seat seat : ending) {
+  void endAll(Turn turn, Collection<Seat> seats, Ending ending) {
+    EndReason reason = ending.reason();
+    for (Seat seat : seats) {
       if (seat.media() != null && reason != EndReason.MEDIA_RESTART) {
         turn.toMedia(seat.room(), new SfuCommand.Disconnect(seat.session()));
       }
       Socket socket = seat.socket();
       if (socket != null) {
-        turn.send(socket, new ServerMessage.Ended(reason, text(reason), retryAfterMs));
+        turn.send(socket, ending.message());
         sockets.close(turn, socket);
       }
     }
-    for (Seat seat : ending) {
+    for (Seat seat : seats) {
       free(seat);
-      seat.room()
-          .announce(
-              turn, revision -> new ServerMessage.ParticipantLeft(revision, seat.userId(), reason));
+      announceGone(turn, seat, reason);
       report(turn, seat, reason);
+    }
+  }
+
+  private static void announceGone(Turn turn, Seat seat, EndReason reason) {
+    Room room = seat.room();
+    if (seat.observer()) {
+      room.announce(turn, revision -> new ServerMessage.Observers(revision, room.observers()));
+    } else {
+      room.announce(
+          turn, revision -> new ServerMessage.ParticipantLeft(revision, seat.userId(), reason));
     }
   }
 
@@ -66,7 +74,10 @@ final class Endings {
                 seat.userId(),
                 reason,
                 seat.durationNs(turn.nowNs()),
-                seat.speakingTime().totalNs(turn.nowNs())));
+                seat.speakingTime().totalNs(turn.nowNs()),
+                seat.participantsPeak(),
+                seat.quality(),
+                seat.observer()));
   }
 
   private void free(Seat seat) {
@@ -92,6 +103,7 @@ final class Endings {
       case KICKED -> "A moderator removed you from the room.";
       case BANNED -> "A moderator banned you.";
       case CRASH -> "The server failed. Join again.";
+      case ABANDONED -> "The session was given up.";
     };
   }
 }

@@ -25,7 +25,9 @@ final class MediaEvents {
     switch (event) {
       case SfuEvent.DtlsReceived _ -> {}
       case SfuEvent.MediaStateChanged changed -> stateChanged(turn, seat, changed.state());
-      case SfuEvent.SpeakingChanged changed -> speakingChanged(turn, seat, changed.speaking());
+      case SfuEvent.SpeakingChanged changed ->
+          speakingChanged(turn, seat, changed.speaking(), changed.atNs());
+      case SfuEvent.QualityMeasured measured -> seat.qualityMeasured(measured.quality());
       case SfuEvent.SlotsChanged changed -> slotsChanged(turn, seat, changed);
       case SfuEvent.PeerFailed _ -> lost(turn, seat);
     }
@@ -37,6 +39,7 @@ final class MediaEvents {
       case SfuEvent.DtlsReceived received -> received.session();
       case SfuEvent.MediaStateChanged changed -> changed.session();
       case SfuEvent.SpeakingChanged changed -> changed.session();
+      case SfuEvent.QualityMeasured measured -> measured.session();
       case SfuEvent.SlotsChanged changed -> changed.listener();
       case SfuEvent.PeerFailed failed -> failed.session();
     };
@@ -56,14 +59,14 @@ final class MediaEvents {
 
   /// Says that a connection that was up is being made anew. Nobody speaks on one that is gone.
   static void reconnecting(Turn turn, Seat seat) {
-    speakingChanged(turn, seat, false);
+    speakingChanged(turn, seat, false, turn.nowNs());
     if (seat.everConnected()) {
       show(turn, seat, Participant.Connection.RECONNECTING);
     }
   }
 
   private static void show(Turn turn, Seat seat, Participant.Connection connection) {
-    if (seat.connectionChanged(connection)) {
+    if (seat.connectionChanged(connection) && !seat.observer()) {
       seat.room()
           .announce(
               turn, revision -> new ServerMessage.ParticipantChanged(revision, seat.participant()));
@@ -76,9 +79,10 @@ final class MediaEvents {
         turn, seat, seat.everConnected() ? EndReason.MEDIA_LOST : EndReason.MEDIA_UNREACHABLE);
   }
 
-  private static void speakingChanged(Turn turn, Seat seat, boolean speaking) {
-    if (seat.speakingTime().change(turn.nowNs(), speaking)) {
+  private static void speakingChanged(Turn turn, Seat seat, boolean speaking, long atNs) {
+    if (!seat.observer() && seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
       seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
+      turn.outbox().emit(new RoomsEvent.SpeakingChanged(seat.session(), speaking));
     }
   }
 

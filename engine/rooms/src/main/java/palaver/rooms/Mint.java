@@ -24,10 +24,19 @@ final class Mint {
 
   /// A random UUID (RFC 9562, version 4).
   SessionId sessionId() {
+    return new SessionId(uuid());
+  }
+
+  /// A random UUID.
+  String messageId() {
+    return uuid();
+  }
+
+  private String uuid() {
     ByteBuffer random = ByteBuffer.wrap(secrets.bytes(16));
     long high = (random.getLong() & ~0xf000L) | 0x4000L;
     long low = (random.getLong() & ~(0b11L << 62)) | (0b10L << 62);
-    return new SessionId(new UUID(high, low).toString());
+    return new UUID(high, low).toString();
   }
 
   /// 128 random bits as base64url.

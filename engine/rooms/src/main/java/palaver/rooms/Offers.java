@@ -53,7 +53,7 @@ final class Offers {
   }
 
   private ServerMessage open(Turn turn, Seat seat, String sdp, @Nullable String id) {
-    List<Integer> ssrcs = mint.ssrcs(seat.room().slots());
+    List<Integer> ssrcs = mint.ssrcs(seat.slots());
     return switch (Negotiation.answer(sdp, options(seat, ssrcs))) {
       case Parsed.Malformed<Negotiated>(String reason) -> refusal(reason, id);
       case Parsed.Ok<Negotiated>(Negotiated agreed) -> {
@@ -89,7 +89,7 @@ final class Offers {
   /// Opens a new connection in place of the old one when the offer is another certificate's.
   private ServerMessage replace(
       Turn turn, Seat seat, MediaPath path, String sdp, @Nullable String id, String reason) {
-    List<Integer> ssrcs = mint.ssrcs(seat.room().slots());
+    List<Integer> ssrcs = mint.ssrcs(seat.slots());
     if (Negotiation.answer(sdp, options(seat, ssrcs))
             instanceof Parsed.Ok<Negotiated>(Negotiated agreed)
         && !agreed.parameters().remoteFingerprint().equals(path.parameters().remoteFingerprint())) {
@@ -109,8 +109,13 @@ final class Offers {
     turn.toMedia(
         room,
         new SfuCommand.Connect(
-            seat.session(), room.key(), seat.stream(), room.participantsMax(), path.parameters()));
-    if (room.silenceReason(seat.userId()) != null) {
+            seat.session(),
+            room.key(),
+            seat.stream(),
+            room.participantsMax(),
+            path.parameters(),
+            seat.observer()));
+    if (seat.silenced()) {
       turn.toMedia(room, new SfuCommand.Silence(seat.session(), true));
     }
   }

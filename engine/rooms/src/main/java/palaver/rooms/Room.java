@@ -24,7 +24,7 @@ final class Room {
   private final Limits limits;
   private final Map<String, Seat> present = new LinkedHashMap<>();
   private final Map<SessionId, Seat> reserved = new LinkedHashMap<>();
-  private final Map<String, String> silenceReasons = new LinkedHashMap<>();
+  private final Map<String, Seat> observers = new LinkedHashMap<>();
   private int mediaThread = NO_THREAD;
   private int streams;
   private long revision;
@@ -41,6 +41,10 @@ final class Room {
     return key;
   }
 
+  String name() {
+    return name;
+  }
+
   boolean listed() {
     return listed;
   }
@@ -52,6 +56,11 @@ final class Room {
   /// How many people one participant hears at once.
   int slots() {
     return Math.min(participantsMax - 1, limits.slotsMax());
+  }
+
+  /// How many people an observer hears at once: nobody is themself.
+  int observerSlots() {
+    return participantsMax - 1 > limits.slotsMax() ? limits.slotsMax() : participantsMax;
   }
 
   /// The media thread that carries the room while it is open.
@@ -87,8 +96,19 @@ final class Room {
   /// Whether `userId` may have a seat. Somebody who has one already always may.
   boolean hasPlaceFor(String userId) {
     Set<String> users = new LinkedHashSet<>(present.keySet());
-    reserved.values().forEach(seat -> users.add(seat.userId()));
+    reserved.values().stream().filter(seat -> !seat.observer()).forEach(s -> users.add(s.userId()));
     return users.contains(userId) || users.size() < participantsMax;
+  }
+
+  /// Whether one more observer may listen, or the same one again.
+  boolean hasPlaceForObserver(String userId) {
+    return observers.containsKey(userId)
+        || observers.size() < limits.community().observersPerRoomMax();
+  }
+
+  /// Whether `userId` has a seat already.
+  boolean knows(String userId) {
+    return present.containsKey(userId) || reservationsOf(userId) > 0;
   }
 
   int reservationsOf(String userId) {
@@ -96,11 +116,31 @@ final class Room {
   }
 
   int seatCount() {
-    return present.size() + reserved.size();
+    return present.size() + reserved.size() + observers.size();
   }
 
   Collection<Seat> present() {
     return List.copyOf(present.values());
+  }
+
+  /// Everybody present, observers last.
+  List<Seat> everybody() {
+    List<Seat> all = new ArrayList<>(present.values());
+    all.addAll(observers.values());
+    return all;
+  }
+
+  /// Every seat, reserved ones last.
+  List<Seat> seats() {
+    List<Seat> all = everybody();
+    all.addAll(reserved.values());
+    return all;
+  }
+
+  List<ServerMessage.Observer> observers() {
+    return observers.values().stream()
+        .map(seat -> new ServerMessage.Observer(seat.userId(), seat.username()))
+        .toList();
   }
 
   Collection<Seat> reserved() {
@@ -111,19 +151,26 @@ final class Room {
     return present.get(userId);
   }
 
+  /// The seat whose place `newer` takes, or null.
+  @Nullable Seat formerOf(Seat newer) {
+    return (newer.observer() ? observers : present).get(newer.userId());
+  }
+
   List<Participant> participants() {
     return present.values().stream().map(Seat::participant).toList();
   }
 
-  /// Everybody present as the joiner finds them, and the joiner last.
+  /// Everybody present as the joiner finds them, and the joiner last, but for an observer.
   List<Participant> participantsWith(Seat joiner) {
     List<Participant> all = new ArrayList<>();
     for (Seat seat : present.values()) {
-      if (!seat.userId().equals(joiner.userId())) {
+      if (joiner.observer() || !seat.userId().equals(joiner.userId())) {
         all.add(seat.participant());
       }
     }
-    all.add(joiner.participant());
+    if (!joiner.observer()) {
+      all.add(joiner.participant());
+    }
     return all;
   }
 
@@ -133,12 +180,14 @@ final class Room {
 
   void show(Seat seat) {
     reserved.remove(seat.session());
-    present.put(seat.userId(), seat);
+    (seat.observer() ? observers : present).put(seat.userId(), seat);
+    present.values().forEach(other -> other.participantsNow(present.size()));
   }
 
   void remove(Seat seat) {
     reserved.remove(seat.session());
     present.remove(seat.userId(), seat);
+    observers.remove(seat.userId(), seat);
   }
 
   long revision() {
@@ -152,28 +201,11 @@ final class Room {
 
   /// Sends a message without a number to everybody present.
   void tell(Turn turn, ServerMessage message) {
-    for (Seat seat : present.values()) {
+    for (Seat seat : everybody()) {
       Socket socket = seat.socket();
       if (socket != null) {
         turn.send(socket, message);
       }
-    }
-  }
-
-  /// Why a moderator muted `userId`, or null. It outlives the session: a new join undoes no mute.
-  @Nullable String silenceReason(String userId) {
-    return silenceReasons.get(userId);
-  }
-
-  /// Mutes `userId` as a moderator for `reason`, or unmutes them when it is null.
-  void setSilence(String userId, @Nullable String reason) {
-    if (reason == null) {
-      silenceReasons.remove(userId);
-      return;
-    }
-    silenceReasons.put(userId, reason);
-    if (silenceReasons.size() > limits.silencesPerRoomMax()) {
-      silenceReasons.remove(silenceReasons.keySet().iterator().next());
     }
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import org.jspecify.annotations.Nullable;
+import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Moderation;
 import palaver.sfu.SfuEvent;
 
 /// What the program asks of the [RoomsEngine]. A `request` number returns in the one
@@ -11,14 +14,41 @@ public sealed interface RoomsCommand {
   /// Reserves a seat. Nobody sees it before [Confirm]; it lapses after 10 s without one.
   ///
   /// @param openUnlisted whether a room that the world does not list may be opened (server key)
+  /// @param networkMark as in [Subject]
+  /// @param observer whether they only listen: shown to everybody, not counted, never heard
   record Join(
       long request,
       String world,
       String roomId,
       String userId,
       String username,
-      boolean openUnlisted)
-      implements RoomsCommand {}
+      boolean openUnlisted,
+      @Nullable String networkMark,
+      boolean observer)
+      implements RoomsCommand {
+
+    /// A join of a person without a network mark.
+    public Join(
+        long request,
+        String world,
+        String roomId,
+        String userId,
+        String username,
+        boolean openUnlisted) {
+      this(request, world, roomId, userId, username, openUnlisted, null, false);
+    }
+  }
+
+  /// Asks whether a sanction keeps somebody out of a room. Answered by [Answer.Welcome] or
+  /// [Answer.Refused].
+  record Knock(long request, RoomKey room, Subject who) implements RoomsCommand {}
+
+  /// Does what a moderator wants, on the media path before anybody is told. Answered by
+  /// [Answer.Moderated] or [Answer.Refused].
+  record Moderate(long request, Moderation moderation) implements RoomsCommand {}
+
+  /// Holds a sanction that the store remembers from before this start.
+  record Restore(Moderation.Impose sanction) implements RoomsCommand {}
 
   /// The session's row is stored: the seat becomes visible, an older session of the same user in
   /// the same room is taken over. When the seat lapsed meanwhile, a [RoomsEvent.SessionEnded]
@@ -31,8 +61,7 @@ public sealed interface RoomsCommand {
   /// Ends a session. Answered by [Answer.Left] or [Answer.Refused].
   ///
   /// @param subject the user on whose behalf, or null for the server key
-  record Leave(long request, SessionId session, @org.jspecify.annotations.Nullable String subject)
-      implements RoomsCommand {}
+  record Leave(long request, SessionId session, @Nullable String subject) implements RoomsCommand {}
 
   /// Ends a session on the word of its signaling ticket (a page that is going away).
   record LeaveByTicket(long request, SessionId session, String ticket) implements RoomsCommand {
@@ -47,6 +76,9 @@ public sealed interface RoomsCommand {
   /// @param unlisted whether open rooms that the world does not list are shown too (server key)
   record ListRooms(long request, String world, boolean unlisted) implements RoomsCommand {}
 
+  /// Asks for the sessions that are going on in all rooms. Answered by [Answer.Live].
+  record ListSessions(long request) implements RoomsCommand {}
+
   /// A WebSocket was opened. `connection` is unique for the life of the process.
   record SocketOpened(long connection) implements RoomsCommand {}
 
@@ -56,8 +88,7 @@ public sealed interface RoomsCommand {
   /// A message from a WebSocket, in order of arrival.
   ///
   /// @param id what the answer or error repeats, or null
-  record SocketMessage(
-      long connection, ClientMessage message, @org.jspecify.annotations.Nullable String id)
+  record SocketMessage(long connection, ClientMessage message, @Nullable String id)
       implements RoomsCommand {}
 
   /// Something happened on a media thread.
@@ -65,9 +96,6 @@ public sealed interface RoomsCommand {
 
   /// The engine of a media thread was replaced: its rooms end with `media_restart`.
   record MediaRestarted(int mediaThread) implements RoomsCommand {}
-
-  /// A moderator's mute, enforced on the media thread before anybody is told.
-  record Silence(SessionId session, boolean silenced, String reason) implements RoomsCommand {}
 
   /// The server goes down: every session ends with `server_stopping`, joins are refused.
   record Stop(long retryAfterMs) implements RoomsCommand {}

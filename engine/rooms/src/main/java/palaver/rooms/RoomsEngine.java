@@ -7,7 +7,6 @@ import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
-import palaver.sfu.SfuCommand;
 
 /// All rooms of one server as one engine: it decides who is in which room, hands out tickets, talks
 /// to the clients' WebSockets and tells the media threads what to carry.
@@ -23,6 +22,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   private final Admission admission;
   private final Signaling signaling;
   private final MediaEvents mediaEvents;
+  private final Moderators moderators;
   private final Counter strays = new Counter();
   private final Counter failures = new Counter();
   private boolean stopping;
@@ -31,11 +31,14 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   public RoomsEngine(RoomsConfig config, SecretSource secrets) {
     Mint mint = new Mint(secrets);
     directory = new Directory(config);
-    seats = new Seats(config.limits().lapsedSeatsMax());
+    seats = new Seats(config.limits());
+    Sanctions sanctions = new Sanctions(agenda, config.limits().community().sanctionsMax());
     sockets = new Sockets(agenda, config.limits(), config.timers());
     endings = new Endings(directory, seats, sockets);
-    admission = new Admission(directory, seats, endings, agenda, mint, config);
-    signaling = new Signaling(seats, sockets, endings, new Offers(config, mint), mint);
+    admission = new Admission(directory, seats, sanctions, endings, agenda, mint, config);
+    signaling =
+        new Signaling(seats, sockets, endings, new Offers(config, mint), sanctions, config, mint);
+    moderators = new Moderators(directory, seats, endings, sanctions);
     mediaEvents = new MediaEvents(seats, endings);
   }
 
@@ -99,12 +102,18 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.LeaveByTicket leave ->
           turn.answer(leave.request(), leaveByTicket(turn, leave));
       case RoomsCommand.ListRooms list -> turn.answer(list.request(), rooms(list));
+      case RoomsCommand.ListSessions list ->
+          turn.answer(list.request(), new Answer.Live(seats.live(turn.nowNs())));
       case RoomsCommand.SocketOpened opened -> socketOpened(turn, opened.connection());
       case RoomsCommand.SocketClosed closed -> socketClosed(turn, closed.connection());
       case RoomsCommand.SocketMessage message -> socketMessage(turn, message);
       case RoomsCommand.FromMedia media -> fromMedia(turn, media);
       case RoomsCommand.MediaRestarted restarted -> mediaRestarted(turn, restarted.mediaThread());
-      case RoomsCommand.Silence silence -> silence(turn, silence);
+      case RoomsCommand.Knock knock ->
+          turn.answer(knock.request(), admission.knock(knock.room(), knock.who()));
+      case RoomsCommand.Moderate moderate ->
+          turn.answer(moderate.request(), moderators.moderate(turn, moderate.moderation()));
+      case RoomsCommand.Restore restore -> moderators.restore(turn, restore.sanction());
       case RoomsCommand.Stop stop -> stop(turn, stop.retryAfterMs());
     }
   }
@@ -173,30 +182,9 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   private void mediaRestarted(Turn turn, int mediaThread) {
     for (Room room : directory.open()) {
       if (room.mediaThread() == mediaThread) {
-        endings.endAll(turn, room.present(), EndReason.MEDIA_RESTART, null);
+        endings.endAll(turn, room.everybody(), Ending.of(EndReason.MEDIA_RESTART));
       }
     }
-  }
-
-  private void silence(Turn turn, RoomsCommand.Silence silence) {
-    Seat seat = seats.present(silence.session());
-    if (seat == null) {
-      strays.increment();
-      return;
-    }
-    Room room = seat.room();
-    String userId = seat.userId();
-    if (silence.silenced() == (room.silenceReason(userId) != null)) {
-      return;
-    }
-    if (seat.media() != null) {
-      turn.toMedia(room, new SfuCommand.Silence(silence.session(), silence.silenced()));
-    }
-    room.setSilence(userId, silence.silenced() ? silence.reason() : null);
-    room.announce(
-        turn,
-        revision ->
-            new ServerMessage.Mute(revision, userId, silence.silenced(), true, silence.reason()));
   }
 
   private void stop(Turn turn, long retryAfterMs) {
@@ -204,7 +192,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
     admission.stop();
     for (Room room : directory.open()) {
       room.reserved().forEach(seat -> endings.lapse(seat, EndReason.SERVER_STOPPING));
-      endings.endAll(turn, room.present(), EndReason.SERVER_STOPPING, retryAfterMs);
+      endings.endAll(turn, room.everybody(), Ending.stopping(retryAfterMs));
     }
     List.copyOf(sockets.all()).forEach(socket -> sockets.close(turn, socket));
   }
@@ -214,6 +202,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
     switch (due) {
       case Socket socket -> sockets.expire(turn, socket);
       case Seat seat -> expire(turn, seat);
+      case Held held -> moderators.expire(turn, held);
     }
   }
 
@@ -240,6 +229,9 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.Leave leave -> turn.answer(leave.request(), internal());
       case RoomsCommand.LeaveByTicket leave -> turn.answer(leave.request(), internal());
       case RoomsCommand.ListRooms list -> turn.answer(list.request(), internal());
+      case RoomsCommand.ListSessions list -> turn.answer(list.request(), internal());
+      case RoomsCommand.Knock knock -> turn.answer(knock.request(), internal());
+      case RoomsCommand.Moderate moderate -> turn.answer(moderate.request(), internal());
       case RoomsCommand.SocketMessage message -> breakOff(turn, message);
       default -> {}
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.ChatMessage;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuCommand;
 
 /// What the [RoomsEngine] wants done.
@@ -25,16 +28,38 @@ public sealed interface RoomsEvent {
   /// @param command the kind of command, such as `SocketMessage`, or `Deadline`
   record Failed(String command, Throwable cause) implements RoomsEvent {}
 
+  /// A confirmed session began: its seat is visible.
+  record SeatShown(
+      SessionId session,
+      RoomKey room,
+      String roomName,
+      String userId,
+      String username,
+      boolean observer)
+      implements RoomsEvent {}
+
+  /// Somebody in a room started or stopped speaking.
+  record SpeakingChanged(SessionId session, boolean speaking) implements RoomsEvent {}
+
+  /// Somebody wrote to their room, which has been told.
+  record ChatSaid(ChatMessage message) implements RoomsEvent {}
+
   /// A confirmed session ended. It comes exactly once per confirmed session.
   ///
   /// @param durationNs from the join answer to the end, by the monotonic clock
   /// @param speakingNs how long they spoke in that time
+  /// @param participantsPeak the most people who were in the room at once in that time
+  /// @param quality of the media path; null when none was measured
+  /// @param observer whether they only listened: such sessions have no row
   record SessionEnded(
       SessionId session,
       RoomKey room,
       String userId,
       EndReason reason,
       long durationNs,
-      long speakingNs)
+      long speakingNs,
+      int participantsPeak,
+      @Nullable ConnectionQuality quality,
+      boolean observer)
       implements RoomsEvent {}
 }

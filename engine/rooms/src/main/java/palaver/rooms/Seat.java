@@ -4,6 +4,7 @@ package palaver.rooms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuEvent;
 
 /// One person's place in a room, from the reservation to the end of the session.
@@ -28,8 +29,10 @@ final class Seat extends Timed<Seat.Timer> {
 
   private final SessionId session;
   private final Room room;
-  private final String userId;
+  private final Subject subject;
   private final String username;
+  private final boolean observer;
+  private final TokenBucket chats;
   private final int stream;
   private final SpeakingTime speakingTime = new SpeakingTime();
   private Ticket ticket;
@@ -40,21 +43,29 @@ final class Seat extends Timed<Seat.Timer> {
   private boolean everConnected;
   private Participant.Connection connection = Participant.Connection.JOINING;
   private boolean muted;
+  private @Nullable String silenceReason;
   private List<SfuEvent.SlotOccupant> occupants = List.of();
+  private int participantsPeak;
+  private @Nullable ConnectionQuality formerQuality;
+  private @Nullable ConnectionQuality quality;
 
   Seat(
       Agenda agenda,
       SessionId session,
       Room room,
-      String userId,
+      Subject subject,
       String username,
+      boolean observer,
       int stream,
-      Ticket ticket) {
+      Ticket ticket,
+      Limits.Rate chats) {
     super(agenda, Timer.class);
     this.session = session;
     this.room = room;
-    this.userId = userId;
+    this.subject = subject;
     this.username = username;
+    this.observer = observer;
+    this.chats = new TokenBucket(chats);
     this.stream = stream;
     this.ticket = ticket;
   }
@@ -67,8 +78,41 @@ final class Seat extends Timed<Seat.Timer> {
     return room;
   }
 
+  Subject subject() {
+    return subject;
+  }
+
   String userId() {
-    return userId;
+    return subject.userId();
+  }
+
+  String username() {
+    return username;
+  }
+
+  /// Whether they only listen.
+  boolean observer() {
+    return observer;
+  }
+
+  /// How many people they can hear at once.
+  int slots() {
+    return observer ? room.observerSlots() : room.slots();
+  }
+
+  /// Whether their rate lets one more chat message through.
+  boolean mayChat(long nowNs) {
+    return chats.take(nowNs);
+  }
+
+  /// Whether a moderator muted them.
+  boolean silenced() {
+    return silenceReason != null;
+  }
+
+  /// Notes why a moderator muted them, or that they may be heard again when it is null.
+  void silence(@Nullable String reason) {
+    silenceReason = reason;
   }
 
   int stream() {
@@ -77,9 +121,8 @@ final class Seat extends Timed<Seat.Timer> {
 
   /// What everybody in the room sees of this person.
   Participant participant() {
-    String silenceReason = room.silenceReason(userId);
     return new Participant(
-        userId,
+        subject.userId(),
         username,
         stream,
         muted,
@@ -100,6 +143,46 @@ final class Seat extends Timed<Seat.Timer> {
 
   long durationNs(long nowNs) {
     return present ? nowNs - presentSinceNs : 0;
+  }
+
+  /// The most people who were in the room at once while this one was.
+  int participantsPeak() {
+    return participantsPeak;
+  }
+
+  void participantsNow(int count) {
+    participantsPeak = Math.max(participantsPeak, count);
+  }
+
+  /// How well the session's connections carry packets; null before the first measurement.
+  @Nullable ConnectionQuality quality() {
+    return formerQuality == null || quality == null ? quality : formerQuality.then(quality);
+  }
+
+  /// Notes the figures of the present connection. They begin anew when it was replaced.
+  void qualityMeasured(ConnectionQuality measured) {
+    ConnectionQuality before = quality;
+    boolean replaced =
+        before != null
+            && (measured.packetsIn() < before.packetsIn()
+                || measured.packetsOut() < before.packetsOut());
+    if (replaced) {
+      formerQuality = quality();
+    }
+    quality = measured;
+  }
+
+  /// The session as it is now.
+  LiveSession live(long nowNs) {
+    return new LiveSession(
+        session,
+        room.key(),
+        userId(),
+        username,
+        durationNs(nowNs),
+        speakingTime.totalNs(nowNs),
+        speakingTime.speaking(),
+        quality());
   }
 
   SpeakingTime speakingTime() {

@@ -2,18 +2,21 @@
 package palaver.rooms;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Sanction;
 
 /// All seats by session id, and the ones that lapsed a short while ago.
 final class Seats {
   private final Map<SessionId, Seat> seats = new LinkedHashMap<>();
   private final Map<SessionId, Lapsed> lapsed = new LinkedHashMap<>();
-  private final int lapsedMax;
+  private final Map<SessionId, Sanctioned> sanctioned = new LinkedHashMap<>();
+  private final Limits limits;
 
-  Seats(int lapsedMax) {
-    this.lapsedMax = lapsedMax;
+  Seats(Limits limits) {
+    this.limits = limits;
   }
 
   void add(Seat seat) {
@@ -35,14 +38,22 @@ final class Seats {
     return seat != null && !seat.present() ? seat : null;
   }
 
+  /// The sessions that count, in the order in which their seats were taken.
+  List<LiveSession> live(long nowNs) {
+    return seats.values().stream()
+        .filter(seat -> seat.present() && !seat.observer())
+        .map(seat -> seat.live(nowNs))
+        .toList();
+  }
+
   int presentCount() {
-    return (int) seats.values().stream().filter(Seat::present).count();
+    return (int) seats.values().stream().filter(s -> s.present() && !s.observer()).count();
   }
 
   /// Remembers a reservation that is gone; the oldest memory is dropped when there are too many.
   void rememberLapsed(Seat seat, EndReason reason) {
     lapsed.put(seat.session(), new Lapsed(seat, reason));
-    if (lapsed.size() > lapsedMax) {
+    if (lapsed.size() > limits.lapsedSeatsMax()) {
       lapsed.remove(lapsed.keySet().iterator().next());
     }
   }
@@ -51,6 +62,23 @@ final class Seats {
   @Nullable Lapsed takeLapsed(SessionId session) {
     return lapsed.remove(session);
   }
+
+  /// Remembers a session that a moderator ended; the oldest memory is dropped when there are too
+  /// many.
+  void rememberSanctioned(Seat seat, Sanction by) {
+    sanctioned.put(seat.session(), new Sanctioned(seat.ticket(), by));
+    if (sanctioned.size() > limits.community().sanctionedSeatsMax()) {
+      sanctioned.remove(sanctioned.keySet().iterator().next());
+    }
+  }
+
+  /// What ended a session, for whoever has its newest ticket; else null.
+  @Nullable Sanction sanctionThatEnded(SessionId session, String ticket) {
+    Sanctioned ended = sanctioned.get(session);
+    return ended != null && ended.ticket().matches(ticket) ? ended.by() : null;
+  }
+
+  private record Sanctioned(Ticket ticket, Sanction by) {}
 
   /// A reservation that is gone, and why.
   record Lapsed(Seat seat, EndReason reason) {}

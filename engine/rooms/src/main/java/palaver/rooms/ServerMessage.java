@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.ChatMessage;
+import palaver.rooms.moderation.Sanction;
 
 /// A message to a client (docs/protocol-signaling.md, section 2).
 public sealed interface ServerMessage {
@@ -14,11 +17,14 @@ public sealed interface ServerMessage {
       RoomInfo room,
       You you,
       List<Participant> participants,
+      List<Observer> observers,
+      boolean locked,
       List<Slot> slots,
       @Nullable String id)
       implements ServerMessage {
     public RoomState {
       participants = List.copyOf(participants);
+      observers = List.copyOf(observers);
       slots = List.copyOf(slots);
     }
   }
@@ -50,11 +56,48 @@ public sealed interface ServerMessage {
 
   record Pong(@Nullable String id) implements ServerMessage {}
 
-  record Ended(EndReason reason, String text, @Nullable Long retryAfterMs)
+  /// The session is over.
+  ///
+  /// @param note what the moderator said who ended it, or null
+  /// @param until when somebody who was sent away may come back, or null
+  record Ended(
+      EndReason reason,
+      String text,
+      @Nullable Long retryAfterMs,
+      @Nullable String note,
+      @Nullable Instant until)
       implements ServerMessage {}
 
+  /// Who only listens now: everybody, each time.
+  record Observers(long revision, List<Observer> observers) implements ServerMessage {
+    public Observers {
+      observers = List.copyOf(observers);
+    }
+  }
+
+  /// A moderator's word for the receiver alone.
+  record Warned(String reason) implements ServerMessage {}
+
+  /// A moderator locked or opened the room for others.
+  record RoomLock(boolean locked, @Nullable String reason) implements ServerMessage {}
+
+  record Chat(ChatMessage message) implements ServerMessage {}
+
+  /// A moderator removed a message.
+  record ChatRemoved(String messageId) implements ServerMessage {}
+
   /// The request with this `id` changed nothing.
-  record Failure(ErrorCode code, String text, @Nullable String id) implements ServerMessage {}
+  ///
+  /// @param sanction what is in the way when the code is [ErrorCode#BANNED], else null
+  record Failure(ErrorCode code, String text, @Nullable String id, @Nullable Sanction sanction)
+      implements ServerMessage {
+    public Failure(ErrorCode code, String text, @Nullable String id) {
+      this(code, text, id, null);
+    }
+  }
+
+  /// Somebody who listens and is not heard.
+  record Observer(String userId, String username) {}
 
   record RoomInfo(String roomId, String roomName, String world, int maxParticipants) {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Sanction;
 import palaver.sfu.SfuEvent;
 
 /// Handles the messages of one WebSocket after the other, strictly in order.
@@ -18,12 +19,23 @@ final class Signaling {
   private final Endings endings;
   private final Offers offers;
   private final Mint mint;
+  private final Sanctions sanctions;
+  private final Chats chats;
 
-  Signaling(Seats seats, Sockets sockets, Endings endings, Offers offers, Mint mint) {
+  Signaling(
+      Seats seats,
+      Sockets sockets,
+      Endings endings,
+      Offers offers,
+      Sanctions sanctions,
+      RoomsConfig config,
+      Mint mint) {
     this.seats = seats;
     this.sockets = sockets;
     this.endings = endings;
     this.offers = offers;
+    this.sanctions = sanctions;
+    this.chats = new Chats(mint, config.limits().community().chatCharsMax());
     this.mint = mint;
   }
 
@@ -53,6 +65,7 @@ final class Signaling {
       case ClientMessage.Offer offer -> offer(turn, socket, seat, offer, id);
       case ClientMessage.Ice ice -> requirePeer(turn, socket, ice.to(), id);
       case ClientMessage.SelfMute mute -> selfMute(turn, seat, mute.muted());
+      case ClientMessage.Chat chat -> chats.say(turn, socket, seat, chat, id);
       case ClientMessage.Ping _ -> turn.send(socket, new ServerMessage.Pong(id));
       case ClientMessage.Pong _ -> socket.pongReceived();
       case ClientMessage.Leave _ -> endings.end(turn, seat, EndReason.LEFT);
@@ -65,6 +78,11 @@ final class Signaling {
       Turn turn, Socket socket, ClientMessage.VoiceJoin join, @Nullable String id) {
     Seat seat = withTicket(join.session(), join.ticket());
     if (seat == null) {
+      Sanction ended = seats.sanctionThatEnded(join.session(), join.ticket());
+      if (ended != null) {
+        turn.send(socket, new ServerMessage.Failure(ErrorCode.BANNED, ended.text(), id, ended));
+        return;
+      }
       fail(turn, socket, ErrorCode.BAD_TICKET, "This session cannot be opened. Join again.", id);
       return;
     }
@@ -96,7 +114,7 @@ final class Signaling {
   }
 
   private static void selfMute(Turn turn, Seat seat, boolean muted) {
-    if (seat.muteChanged(muted)) {
+    if (!seat.observer() && seat.muteChanged(muted)) {
       seat.room()
           .announce(
               turn,
@@ -104,13 +122,16 @@ final class Signaling {
     }
   }
 
-  private static ServerMessage state(Seat seat, @Nullable String ticket, @Nullable String id) {
+  private ServerMessage state(Seat seat, @Nullable String ticket, @Nullable String id) {
     Room room = seat.room();
+    boolean locked = sanctions.lock(room.key()) != null;
     return new ServerMessage.RoomState(
         room.revision(),
         room.info(),
         new ServerMessage.You(seat.userId(), seat.session(), seat.stream(), ticket),
         room.participants(),
+        room.observers(),
+        locked,
         slots(seat),
         id);
   }
@@ -128,8 +149,7 @@ final class Signaling {
     return slots;
   }
 
-  private static void fail(
-      Turn turn, Socket socket, ErrorCode code, String text, @Nullable String id) {
+  static void fail(Turn turn, Socket socket, ErrorCode code, String text, @Nullable String id) {
     turn.send(socket, new ServerMessage.Failure(code, text, id));
   }
 }

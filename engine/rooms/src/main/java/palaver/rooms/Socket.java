@@ -56,7 +56,8 @@ final class Socket extends Timed<Socket.Timer> {
   /// Whether its rate lets this message through. An answer to our ping and a leave always pass.
   boolean admits(long nowNs, ClientMessage message) {
     return switch (message) {
-      case ClientMessage.Pong _, ClientMessage.Leave _ -> true;
+      // The rate of chat is the session's: a new socket does not begin it anew.
+      case ClientMessage.Pong _, ClientMessage.Leave _, ClientMessage.Chat _ -> true;
       case ClientMessage.Offer _ -> offers.take(nowNs);
       case ClientMessage.SelfMute _ -> mutes.take(nowNs);
       case ClientMessage.VoiceJoin _,

@@ -12,15 +12,17 @@ final class SpeakingTime {
   }
 
   /// Notes a start or an end; false when it is none.
-  boolean change(long nowNs, boolean speaks) {
+  ///
+  /// @param atNs when it was, which may lie a little in the past
+  boolean change(long atNs, boolean speaks) {
     if (speaks == speaking) {
       return false;
     }
     if (speaking) {
-      finishedNs += nowNs - sinceNs;
+      finishedNs += Math.max(0, atNs - sinceNs);
     }
     speaking = speaks;
-    sinceNs = nowNs;
+    sinceNs = atNs;
     return true;
   }
 

@@ -6,7 +6,7 @@ import palaver.base.Deadlines;
 /// Something with timers. It keeps itself on the [Agenda] at its earliest deadline.
 ///
 /// @param <T> its timers
-abstract sealed class Timed<T extends Enum<T>> permits Seat, Socket {
+abstract sealed class Timed<T extends Enum<T>> permits Held, Seat, Socket {
   private final Agenda agenda;
   private final Deadlines<T> deadlines;
   private final long number;

@@ -242,13 +242,13 @@ class AdmissionTest {
         unlistedRoomsMax,
         4,
         8,
-        8,
         200,
         usual.nameCharsMax(),
         usual.sdpCharsMax(),
         usual.offers(),
         usual.mutes(),
-        usual.requests());
+        usual.requests(),
+        usual.community());
   }
 
   static void assertRefused(Answer answer, ErrorCode code) {

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Moderation;
+import palaver.rooms.moderation.SanctionKind;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuEvent;
 
@@ -20,6 +22,8 @@ import palaver.sfu.SfuEvent;
 /// Sessions that are gone stay in play: they are left, confirmed and written to again and again.
 final class Drive {
   private static final List<String> ROOMS = List.of("plaza", "duo", "cellar", "attic");
+  private static final List<SanctionKind> KINDS =
+      List.of(SanctionKind.MUTE, SanctionKind.KICK, SanctionKind.BAN);
   private static final int USERS = 14;
 
   private final RoomsHarness rooms;
@@ -59,6 +63,7 @@ final class Drive {
     assertThat(rooms.observer.ended().keySet()).isEqualTo(confirmed);
     assertThat(rooms.observer.openSockets()).isEmpty();
     assertThat(rooms.engine.participantCount()).isZero();
+    rooms.pass(30 * RoomsHarness.SECOND_NS); // the longest sanction
     assertThat(rooms.engine.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
     assertThat(rooms.list(RoomsHarness.WORLD, true)).hasSize(3);
   }
@@ -79,7 +84,7 @@ final class Drive {
   private void join() {
     boolean duo = choose(2) == 0;
     String room = duo ? "duo" : any(ROOMS);
-    if (rooms.join(room, "user" + choose(USERS), choose(3) > 0) instanceof Answer.Admitted seat) {
+    if (anyJoin(room) instanceof Answer.Admitted seat) {
       assertThat(seat.participants()).hasSizeLessThanOrEqualTo(seat.participantsMax());
       admitted.add(seat);
       tickets.put(seat.session(), seat.ticket());
@@ -135,7 +140,8 @@ final class Drive {
   }
 
   private ClientMessage message() {
-    return switch (choose(12)) {
+    return switch (choose(13)) {
+      case 12 -> new ClientMessage.Chat("hello", RoomsHarness.ENDS_AT);
       case 0, 1 -> new ClientMessage.StateRequest();
       case 2, 3 -> new ClientMessage.SelfMute(choose(2) == 0);
       case 4 -> new ClientMessage.Ping();
@@ -161,7 +167,7 @@ final class Drive {
     MediaState[] states = MediaState.values();
     SfuEvent event =
         switch (choose(8)) {
-          case 0, 1, 2 -> new SfuEvent.SpeakingChanged(session, choose(2) == 0);
+          case 0, 1, 2 -> new SfuEvent.SpeakingChanged(session, choose(2) == 0, rooms.nowNs());
           case 3, 4, 5 -> new SfuEvent.MediaStateChanged(session, states[choose(states.length)]);
           case 6 ->
               new SfuEvent.SlotsChanged(
@@ -177,12 +183,35 @@ final class Drive {
       return;
     }
     SessionId session = any(admitted).session();
-    switch (choose(10)) {
+    switch (choose(16)) {
       case 0 -> rooms.handle(new RoomsCommand.MediaRestarted(choose(2)));
       case 1 -> rooms.leave(session, choose(2) == 0 ? null : "user" + choose(USERS));
       case 2 -> rooms.leaveByTicket(session, tickets.getOrDefault(session, "none"));
-      default -> rooms.handle(new RoomsCommand.Silence(session, choose(2) == 0, "noise"));
+      case 3 -> rooms.impose(SanctionKind.LOCK, any(ROOMS), null, duration());
+      case 4, 5 -> rooms.lift(any(KINDS), any(ROOMS), "user" + choose(USERS));
+      case 6 -> rooms.lift(SanctionKind.LOCK, any(ROOMS), null);
+      case 7 -> rooms.moderate(new Moderation.EndCall(roomKey(), "enough"));
+      case 8 -> rooms.moderate(new Moderation.Warn(roomKey(), "user" + choose(USERS), "noise"));
+      case 9 -> rooms.moderate(new Moderation.RemoveMessage(roomKey(), "m"));
+      default -> rooms.impose(any(KINDS), any(ROOMS), "user" + choose(USERS), duration());
     }
+  }
+
+  private RoomKey roomKey() {
+    return new RoomKey(RoomsHarness.WORLD, any(ROOMS));
+  }
+
+  private long duration() {
+    return (1 + choose(30)) * RoomsHarness.SECOND_NS;
+  }
+
+  private Answer anyJoin(String room) {
+    String user = "user" + choose(USERS);
+    return switch (choose(6)) {
+      case 0 -> rooms.observe(room, "moderator" + choose(3));
+      case 1, 2 -> rooms.joinFrom(room, user, "net" + choose(3));
+      default -> rooms.join(room, user, choose(3) > 0);
+    };
   }
 
   private void check() {

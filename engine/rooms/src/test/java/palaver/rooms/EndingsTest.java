@@ -43,7 +43,10 @@ class EndingsTest {
                 "bob",
                 EndReason.LEFT,
                 5 * SECOND_NS,
-                0));
+                0,
+                2,
+                null,
+                false));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.ChatMessage;
 
 /// Watches everything that a [RoomsEngine] says and fails at once when it breaks a promise: nothing
 /// is sent on a closed socket, revisions have no gap at any member, a session ends once, a request
@@ -23,6 +24,8 @@ final class Observer {
   private final Map<Long, Answer> answers = new LinkedHashMap<>();
   private final List<RoomsEvent.ToMedia> toMedia = new ArrayList<>();
   private final List<RoomsEvent> trace = new ArrayList<>();
+  private final Set<SessionId> shown = new LinkedHashSet<>();
+  final List<ChatMessage> chats = new ArrayList<>();
   private boolean failuresExpected;
 
   void expectFailures() {
@@ -49,11 +52,18 @@ final class Observer {
       case RoomsEvent.CloseSocket close ->
           assertThat(openSockets.remove(close.connection())).as("closes open sockets").isTrue();
       case RoomsEvent.ToMedia command -> toMedia.add(command);
+      case RoomsEvent.SeatShown shown -> assertThat(shown(shown)).as("shown once").isTrue();
+      case RoomsEvent.SpeakingChanged _ -> {}
+      case RoomsEvent.ChatSaid said -> chats.add(said.message());
       case RoomsEvent.SessionEnded end ->
           assertThat(ended.put(end.session(), end)).as("ends once").isNull();
       case RoomsEvent.Failed failed ->
           assertThat(failuresExpected).as("%s", failed.cause()).isTrue();
     }
+  }
+
+  private boolean shown(RoomsEvent.SeatShown event) {
+    return shown.add(event.session());
   }
 
   private void sent(long connection, ServerMessage message) {
@@ -78,9 +88,14 @@ final class Observer {
       case ServerMessage.ParticipantChanged changed -> changed.revision();
       case ServerMessage.ParticipantLeft left -> left.revision();
       case ServerMessage.Mute mute -> mute.revision();
+      case ServerMessage.Observers observers -> observers.revision();
       case ServerMessage.Answer _,
           ServerMessage.Slots _,
           ServerMessage.Speaking _,
+          ServerMessage.Warned _,
+          ServerMessage.RoomLock _,
+          ServerMessage.Chat _,
+          ServerMessage.ChatRemoved _,
           ServerMessage.Ping _,
           ServerMessage.Pong _,
           ServerMessage.Ended _,

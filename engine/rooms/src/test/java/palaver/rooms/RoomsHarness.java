@@ -3,13 +3,18 @@ package palaver.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Outbox;
+import palaver.base.RoomKey;
 import palaver.base.SecretSource;
 import palaver.base.SessionId;
+import palaver.rooms.moderation.Moderation;
+import palaver.rooms.moderation.Sanction;
+import palaver.rooms.moderation.SanctionKind;
 import palaver.rtc.Fingerprint;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuEvent;
@@ -20,6 +25,7 @@ import palaver.sfu.SfuEvent;
 final class RoomsHarness {
   static final long SECOND_NS = 1_000_000_000L;
   static final String WORLD = "materie";
+  static final Instant ENDS_AT = Instant.parse("2026-03-01T13:00:00Z");
 
   static final RoomsConfig CONFIG =
       new RoomsConfig(
@@ -96,6 +102,52 @@ final class RoomsHarness {
   Answer join(String room, String user, boolean openUnlisted) {
     return join(
         new RoomsCommand.Join(++requests, WORLD, room, user, "Name of " + user, openUnlisted));
+  }
+
+  /// A guest whose address has this mark.
+  Answer joinFrom(String room, String user, String networkMark) {
+    return join(
+        new RoomsCommand.Join(
+            ++requests, WORLD, room, user, "Name of " + user, false, networkMark, false));
+  }
+
+  /// Somebody who only listens.
+  Answer observe(String room, String user) {
+    return join(
+        new RoomsCommand.Join(++requests, WORLD, room, user, "Name of " + user, false, null, true));
+  }
+
+  Member enter(Answer joined) {
+    Answer.Admitted admitted = (Answer.Admitted) joined;
+    confirm(admitted.session());
+    Member member = new Member(this, admitted);
+    member.open();
+    assertThat(member.voiceJoin()).isInstanceOf(ServerMessage.RoomState.class);
+    return member;
+  }
+
+  Answer moderate(Moderation moderation) {
+    handle(new RoomsCommand.Moderate(++requests, moderation));
+    return observer.answer(requests);
+  }
+
+  /// A sanction in a room of [#WORLD], without end when `lastsNs` is [Long#MAX_VALUE].
+  Answer impose(SanctionKind kind, @Nullable String room, @Nullable String user, long lastsNs) {
+    return moderate(
+        new Moderation.Impose(
+            new Sanction("s" + requests, kind, WORLD, room, user, null, "noise", ENDS_AT),
+            lastsNs));
+  }
+
+  Answer lift(SanctionKind kind, @Nullable String room, @Nullable String user) {
+    return moderate(new Moderation.Lift(kind, WORLD, room, user));
+  }
+
+  Answer knock(String room, String user, @Nullable String networkMark) {
+    handle(
+        new RoomsCommand.Knock(
+            ++requests, new RoomKey(WORLD, room), new Subject(user, networkMark)));
+    return observer.answer(requests);
   }
 
   Answer joinWorld(String world, String room, String user) {
@@ -182,7 +234,7 @@ final class RoomsHarness {
   }
 
   void speaking(SessionId session, boolean speaking) {
-    media(0, new SfuEvent.SpeakingChanged(session, speaking));
+    media(0, new SfuEvent.SpeakingChanged(session, speaking, nowNs));
   }
 
   /// The end of a session that has ended.

@@ -254,7 +254,20 @@ class SignalingTest {
   void aServerWithTooManySocketsClosesFurtherOnes() {
     Limits usual = Limits.DEFAULT;
     Limits few =
-        new Limits(2, 1, 2, 1, 1, 1, 1, 2, 10, 10, usual.offers(), usual.mutes(), usual.requests());
+        new Limits(
+            2,
+            1,
+            2,
+            1,
+            1,
+            1,
+            2,
+            10,
+            10,
+            usual.offers(),
+            usual.mutes(),
+            usual.requests(),
+            usual.community());
     RoomsHarness small = new RoomsHarness(RoomsHarness.with(few), RoomsHarness.seeded(1));
     small.openSocket();
     long second = small.openSocket();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import palaver.base.SessionId;
+import palaver.rooms.moderation.SanctionKind;
 import palaver.sfu.SfuCommand;
 
 class SilenceTest {
@@ -23,14 +23,18 @@ class SilenceTest {
     rooms.observer.takeToMedia();
   }
 
-  private void silence(SessionId session, boolean silenced) {
-    rooms.handle(new RoomsCommand.Silence(session, silenced, "noise"));
+  private void silence(String user, boolean silenced) {
+    if (silenced) {
+      rooms.impose(SanctionKind.MUTE, "plaza", user, Long.MAX_VALUE);
+    } else {
+      rooms.lift(SanctionKind.MUTE, "plaza", user);
+    }
   }
 
   @Test
   void aModeratorsMuteIsEnforcedBeforeAnybodyIsTold() {
     int before = rooms.observer.trace().size();
-    silence(ada.session(), true);
+    silence("ada", true);
 
     List<RoomsEvent> events = rooms.observer.trace();
     assertThat(events.get(before))
@@ -43,7 +47,7 @@ class SilenceTest {
 
   @Test
   void noClientUndoesIt() {
-    silence(ada.session(), true);
+    silence("ada", true);
     ada.say(new ClientMessage.SelfMute(true));
     ada.say(new ClientMessage.SelfMute(false));
     ada.take();
@@ -58,7 +62,7 @@ class SilenceTest {
 
   @Test
   void aNewJoinDoesNotUndoIt() {
-    silence(ada.session(), true);
+    silence("ada", true);
     rooms.leave(ada.session(), null);
     Member again = rooms.enter("plaza", "ada");
     rooms.observer.takeToMedia();
@@ -71,7 +75,7 @@ class SilenceTest {
 
   @Test
   void somebodyWithoutMediaIsSilencedWhenTheirMediaOpens() {
-    silence(bob.session(), true);
+    silence("bob", true);
     assertThat(rooms.observer.takeToMedia()).isEmpty();
     bob.say(new ClientMessage.Offer("sfu", OFFER));
 
@@ -82,9 +86,9 @@ class SilenceTest {
 
   @Test
   void itIsLiftedByTheModerator() {
-    silence(ada.session(), true);
-    silence(ada.session(), false);
-    silence(ada.session(), false);
+    silence("ada", true);
+    silence("ada", false);
+    silence("ada", false);
 
     assertThat(rooms.observer.takeToMedia())
         .last()
@@ -93,18 +97,36 @@ class SilenceTest {
   }
 
   @Test
-  void aSessionThatIsGoneCannotBeSilenced() {
-    silence(new SessionId("gone"), true);
-    assertThat(rooms.engine.strayCount()).isEqualTo(1);
+  void somebodyWhoIsNotThereIsSilencedWhenTheyCome() {
+    silence("carl", true);
+    Member carl = rooms.enter("plaza", "carl");
+    rooms.observer.takeToMedia();
+    carl.say(new ClientMessage.Offer("sfu", OFFER));
+
+    assertThat(rooms.observer.takeToMedia())
+        .last()
+        .isEqualTo(new RoomsEvent.ToMedia(0, new SfuCommand.Silence(carl.session(), true)));
   }
 
   @Test
-  void theOldestMuteIsForgottenWhenThereAreTooMany() {
-    Room room = new Room(new palaver.base.RoomKey("w", "r"), "R", 10, true, Limits.DEFAULT);
-    for (int i = 0; i <= Limits.DEFAULT.silencesPerRoomMax(); i++) {
-      room.setSilence("user" + i, "noise");
-    }
-    assertThat(room.silenceReason("user0")).isNull();
-    assertThat(room.silenceReason("user1")).isEqualTo("noise");
+  void itEndsByItselfWhenItsTimeIsUp() {
+    rooms.impose(SanctionKind.MUTE, "plaza", "ada", 5 * RoomsHarness.SECOND_NS);
+    rooms.observer.takeToMedia();
+    rooms.pass(5 * RoomsHarness.SECOND_NS);
+
+    assertThat(rooms.observer.takeToMedia())
+        .containsExactly(new RoomsEvent.ToMedia(0, new SfuCommand.Silence(ada.session(), false)));
+  }
+
+  @Test
+  void aRoomsEndDoesNotEndIt() {
+    Member alone = rooms.enter(rooms.join("cellar", "eve", true));
+    rooms.impose(SanctionKind.MUTE, "cellar", "eve", Long.MAX_VALUE);
+    rooms.leave(alone.session(), null);
+    Member again = rooms.enter(rooms.join("cellar", "eve", true));
+    again.say(new ClientMessage.StateRequest());
+
+    assertThat(again.takeOne(ServerMessage.RoomState.class).participants().getFirst().silenced())
+        .isTrue();
   }
 }

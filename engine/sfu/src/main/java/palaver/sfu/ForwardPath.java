@@ -24,8 +24,8 @@ final class ForwardPath {
     Talker talker = from.talker;
     counters.rtpPackets++;
 
-    // Silenced by a moderator?
-    if (talker.silenced) {
+    // Silenced by a moderator, or here to listen only?
+    if (talker.silenced || talker.observer) {
       counters.silencedPackets++;
       return;
     }
@@ -33,7 +33,7 @@ final class ForwardPath {
     // Does this packet make them a speaker?
     boolean voiced = talker.voice.hear(nowNs, packet.levelDbov());
     if (voiced && talker.voice.start()) {
-      outbox.emit(new SfuEvent.SpeakingChanged(talker.session, true));
+      outbox.emit(new SfuEvent.SpeakingChanged(talker.session, true, nowNs));
     }
 
     // Among those who are forwarded?

@@ -8,6 +8,11 @@ import palaver.rtc.peer.PeerConnection;
 
 /// One participant of a room: a connection, what comes from it and what goes to it.
 final class Participant extends DeadlineHeap.Entry {
+  static final long MEASURE_EVERY_NS = 5_000_000_000L;
+
+  /// Short sessions have a quality too.
+  static final long FIRST_MEASURE_NS = 1_500_000_000L;
+
   final Room room;
   final Talker talker;
   final PeerConnection connection;
@@ -23,6 +28,9 @@ final class Participant extends DeadlineHeap.Entry {
     this.slots = slots;
   }
 
+  /// When the quality is measured next.
+  long measureAtNs = Deadlines.NEVER;
+
   /// The state that the connection has now.
   MediaState state() {
     return switch (connection.state()) {
@@ -37,6 +45,6 @@ final class Participant extends DeadlineHeap.Entry {
   /// When something is due for this participant.
   long nextDeadlineNs() {
     long speakingEndNs = talker.voice.isSpeaking() ? talker.voice.endNs() : Deadlines.NEVER;
-    return Math.min(speakingEndNs, connection.nextDeadlineNs());
+    return Math.min(measureAtNs, Math.min(speakingEndNs, connection.nextDeadlineNs()));
   }
 }

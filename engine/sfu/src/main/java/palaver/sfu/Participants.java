@@ -69,7 +69,7 @@ final class Participants {
       return false;
     }
     Room room = rooms.get(connect.room());
-    return room == null ? rooms.size() < limits.roomsMax() : !room.isFull();
+    return room == null ? rooms.size() < limits.roomsMax() : connect.observer() || !room.isFull();
   }
 
   /// Opens the connection of a participant and finds or opens the room, which they still have to
@@ -79,7 +79,11 @@ final class Participants {
     PeerConnection connection = peers.connect(nowNs, number, connect.parameters());
     freeCount--;
     Talker talker =
-        new Talker(connect.session(), connect.stream(), connect.parameters().publishMid() != null);
+        new Talker(
+            connect.session(),
+            connect.stream(),
+            connect.parameters().publishMid() != null,
+            connect.observer());
     Room room = rooms.computeIfAbsent(connect.room(), key -> open(key, connect.participantsMax()));
     Participant added = new Participant(room, talker, connection, connect.parameters().slots());
     byNumber[number] = added;

@@ -27,6 +27,7 @@ final class Room {
   private final DeadlineHeap deadlines;
   private final ActiveSpeakers speakers;
   private final Loudest loudest = new Loudest();
+  private int observers;
   private int loudestMax = Sheddable.EVERYBODY;
   private final ArrayList<Participant> participants = new ArrayList<>();
 
@@ -47,7 +48,7 @@ final class Room {
   }
 
   boolean isFull() {
-    return participants.size() >= participantsMax;
+    return participants.size() - observers >= participantsMax;
   }
 
   Participant participant(int index) {
@@ -57,7 +58,9 @@ final class Room {
   /// Lets a participant in.
   void join(Participant joining, Outbox<SfuEvent> outbox) {
     participants.add(joining);
-    if (!large) {
+    if (joining.talker.observer) {
+      observers++;
+    } else if (!large) {
       speakers.give(speakers.firstEmpty(), joining.talker);
     }
     if (large || !joining.talker.publishes) {
@@ -70,6 +73,9 @@ final class Room {
   /// Lets a participant out: what others hear of them ends, their place is free.
   void leave(long nowNs, Participant leaving, Outbox<SfuEvent> outbox) {
     participants.remove(leaving);
+    if (leaving.talker.observer) {
+      observers--;
+    }
     boolean hadPlace = leaving.talker.place != Talker.NOWHERE;
     endHearing(nowNs, leaving.talker, outbox);
     loudest.remove(leaving.talker);
@@ -84,7 +90,8 @@ final class Room {
   /// Whether `talker` is among those who may be heard; in a large room a voiced packet may bring
   /// them there, and then all listeners are told first.
   boolean hasPlace(long nowNs, Talker talker, boolean voiced, Outbox<SfuEvent> outbox) {
-    return talker.place != Talker.NOWHERE || (voiced && takePlace(nowNs, talker, outbox));
+    return talker.place != Talker.NOWHERE
+        || (voiced && !talker.observer && takePlace(nowNs, talker, outbox));
   }
 
   /// Whether `talker` is loud enough to be forwarded while the room sheds.
@@ -150,7 +157,8 @@ final class Room {
       return -1;
     }
     int place = talker.place;
-    int slot = large || place < listener.talker.place ? place : place - 1;
+    int own = listener.talker.place;
+    int slot = large || own == Talker.NOWHERE || place < own ? place : place - 1;
     return slot < listener.slots.size() ? slot : -1;
   }
 

@@ -18,13 +18,27 @@ public sealed interface SfuCommand {
   /// @param stream the publisher's stream number, at least 1, unique in the room for the life of
   ///   the room; forwarded packets carry it as their CSRC
   /// @param participantsMax the room's limit; above 10 the room forwards its loudest only
+  /// @param observer whether they only listen: nothing of theirs is forwarded, and the room's limit
+  ///   does not count them
   record Connect(
       SessionId session,
       RoomKey room,
       int stream,
       int participantsMax,
-      ConnectionParameters parameters)
-      implements SfuCommand {}
+      ConnectionParameters parameters,
+      boolean observer)
+      implements SfuCommand {
+
+    /// Somebody who may speak.
+    public Connect(
+        SessionId session,
+        RoomKey room,
+        int stream,
+        int participantsMax,
+        ConnectionParameters parameters) {
+      this(session, room, stream, participantsMax, parameters, false);
+    }
+  }
 
   /// Begins a new ICE generation; the old one stays valid until a check with the new is verified.
   record RestartIce(SessionId session, IceCredentials local, IceCredentials remote)

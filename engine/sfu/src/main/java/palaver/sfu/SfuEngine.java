@@ -151,6 +151,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
       return;
     }
     joining.talker.silenced = silenced;
+    joining.measureAtNs = nowNs + Participant.FIRST_MEASURE_NS;
     joining.room.join(joining, outbox);
     settle(nowNs, joining, outbox);
   }
@@ -220,6 +221,9 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
         if (due.talker.voice.endNs() <= nowNs) {
           endSpeaking(due, outbox);
         }
+        if (due.measureAtNs <= nowNs) {
+          measure(nowNs, due, outbox);
+        }
         settle(nowNs, due, outbox);
       } catch (RuntimeException failure) {
         onFailure(nowNs, failure, outbox);
@@ -251,8 +255,14 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
 
   private static void endSpeaking(Participant of, Outbox<SfuEvent> outbox) {
     if (of.talker.voice.end()) {
-      outbox.emit(new SfuEvent.SpeakingChanged(of.talker.session, false));
+      outbox.emit(
+          new SfuEvent.SpeakingChanged(of.talker.session, false, of.talker.voice.voicedUntilNs()));
     }
+  }
+
+  private static void measure(long nowNs, Participant of, Outbox<SfuEvent> outbox) {
+    of.measureAtNs = nowNs + Participant.MEASURE_EVERY_NS;
+    outbox.emit(new SfuEvent.QualityMeasured(of.talker.session, of.connection.quality()));
   }
 
   /// Tells a changed state, and queues what is due next.

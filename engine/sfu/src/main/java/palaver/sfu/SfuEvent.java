@@ -4,6 +4,7 @@ package palaver.sfu;
 import java.util.List;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionQuality;
 
 /// What a media thread's [SfuEngine] tells the rest of the program.
 public sealed interface SfuEvent {
@@ -16,7 +17,13 @@ public sealed interface SfuEvent {
   record MediaStateChanged(SessionId session, MediaState state) implements SfuEvent {}
 
   /// The participant started or stopped speaking.
-  record SpeakingChanged(SessionId session, boolean speaking) implements SfuEvent {}
+  ///
+  /// @param atNs when that was: a start at the first voiced packet; an end right behind the last
+  ///   one, which is noticed only later
+  record SpeakingChanged(SessionId session, boolean speaking, long atNs) implements SfuEvent {}
+
+  /// How well the participant's connection carries packets; told every 5 s.
+  record QualityMeasured(SessionId session, ConnectionQuality quality) implements SfuEvent {}
 
   /// Who is heard where, at one listener: the complete map.
   record SlotsChanged(SessionId listener, List<SlotOccupant> slots) implements SfuEvent {

@@ -18,6 +18,9 @@ final class Talker {
   /// Whether there is a line on which this participant can send.
   final boolean publishes;
 
+  /// Whether they only listen, beside the room's limit.
+  final boolean observer;
+
   final VoiceDetector voice = new VoiceDetector();
 
   /// The index among the room's places, or [#NOWHERE].
@@ -32,9 +35,10 @@ final class Talker {
   /// Whether packets of this talker have been forwarded since the slots last fell silent.
   boolean heard;
 
-  Talker(SessionId session, int stream, boolean publishes) {
+  Talker(SessionId session, int stream, boolean publishes, boolean observer) {
     this.session = session;
     this.stream = stream;
-    this.publishes = publishes;
+    this.publishes = publishes && !observer;
+    this.observer = observer;
   }
 }

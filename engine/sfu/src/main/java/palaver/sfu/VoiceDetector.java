@@ -14,6 +14,9 @@ final class VoiceDetector {
   /// How long after the last voiced packet a talker still speaks.
   static final long HANGOVER_NS = 400_000_000;
 
+  /// How much sound a packet holds; what browsers send.
+  static final long PACKET_NS = 20_000_000;
+
   static final int QUIETEST_DBOV = 127;
 
   private static final int VOICED_DBOV = 45;
@@ -77,6 +80,11 @@ final class VoiceDetector {
   /// When speaking ends unless a voiced packet comes.
   long endNs() {
     return lastVoicedNs + HANGOVER_NS;
+  }
+
+  /// The end of the last voiced packet's sound.
+  long voicedUntilNs() {
+    return lastVoicedNs + PACKET_NS;
   }
 
   /// Whether any packet was voiced in the last `periodNs`.

@@ -13,7 +13,7 @@ class ActiveSpeakersTest {
   private final ActiveSpeakers speakers = new ActiveSpeakers(3);
 
   private Talker speaks(long nowNs) {
-    Talker talker = new Talker(new SessionId("a"), 1, true);
+    Talker talker = new Talker(new SessionId("a"), 1, true, false);
     talker.voice.hear(nowNs, 20);
     return talker;
   }

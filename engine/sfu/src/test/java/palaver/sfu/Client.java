@@ -39,6 +39,7 @@ final class Client {
   final int stream;
   final List<Heard> heard = new ArrayList<>();
   boolean publishes = true;
+  boolean observer;
   boolean showsAnotherCertificate;
   int opusPayloadType;
   long lastSentNs;
@@ -101,7 +102,8 @@ final class Client {
             offer.audioLevelExtensionId(),
             offer.nack(),
             slots);
-    world.sfu.command(new SfuCommand.Connect(session, room, stream, participantsMax, parameters));
+    world.sfu.command(
+        new SfuCommand.Connect(session, room, stream, participantsMax, parameters, observer));
     start();
   }
 

@@ -12,7 +12,7 @@ class LoudestTest {
   private final Loudest loudest = new Loudest();
 
   private static Talker talker(int levelDbov) {
-    Talker talker = new Talker(new SessionId("a"), 1, true);
+    Talker talker = new Talker(new SessionId("a"), 1, true, false);
     for (int i = 0; i < 100; i++) {
       talker.voice.hear(NOW_NS, levelDbov);
     }
@@ -45,7 +45,7 @@ class LoudestTest {
   void whoFellSilentGivesWay() {
     loudest.limit(1);
     loudest.admits(NOW_NS, talker(5));
-    Talker next = new Talker(new SessionId("a"), 1, true);
+    Talker next = new Talker(new SessionId("a"), 1, true, false);
     long laterNs = NOW_NS + VoiceDetector.HANGOVER_NS;
     next.voice.hear(laterNs, 40);
     assertThat(loudest.admits(laterNs, next)).isTrue();

@@ -74,6 +74,13 @@ final class World {
     return client;
   }
 
+  /// Somebody with `slots` lines who will only listen, and sends all the same.
+  Client prepareObserver(int slots) {
+    Client client = prepare(slots + 1);
+    client.observer = true;
+    return client;
+  }
+
   /// A client that has still to connect.
   Client prepare(int participantsMax) {
     return prepare(participantsMax, Offer.CHROMIUM);
@@ -130,7 +137,7 @@ final class World {
         changed.slots().forEach(slot -> map.put(slot.mid(), slot.stream()));
         slots.put(changed.listener(), map);
       }
-      case SfuEvent.SpeakingChanged _ -> {}
+      case SfuEvent.SpeakingChanged _, SfuEvent.QualityMeasured _ -> {}
       case SfuEvent.PeerFailed failed ->
           assertThat(failuresExpected).as("failed: %s", failed.cause()).isTrue();
     }

@@ -7,6 +7,15 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
+import palaver.wire.radio.EnvelopeView;
+import palaver.wire.radio.EnvelopeWriter;
+import palaver.wire.radio.KeyId;
+import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.MessageType;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.Term;
+import palaver.wire.radio.VoiceFrameView;
+import palaver.wire.radio.VoiceFrameWriter;
 import palaver.wire.rtcp.RtcpCursor;
 import palaver.wire.rtcp.RtcpWriter;
 import palaver.wire.rtp.RtpHeaderFormat;
@@ -47,6 +56,28 @@ class AllocationTest {
         statements += cursor.ssrc() == 0 ? 0 : 1;
       }
       return statements == 5 ? statements : -1;
+    });
+  }
+
+  @Test
+  void aVoiceFrameOfTheRadioIsWrittenAndReadWithoutAllocation() {
+    EnvelopeWriter writer = new EnvelopeWriter();
+    VoiceFrameWriter frames = new VoiceFrameWriter();
+    EnvelopeView view = new EnvelopeView();
+    VoiceFrameView voice = new VoiceFrameView();
+    Term term = new Term(3, 2, new NodeId(9), 1);
+    LeaseId lease = new LeaseId(term, 4);
+    KeyId key = new KeyId(term, 5);
+
+    assertAllocatesNothing(round -> {
+      writer.begin(bytes, 0, MessageType.VOICE_FRAME, 1, 7, 8, round, round);
+      frames.begin(bytes, writer.payloadAt(), 1, 20_000_000, 7, round).lease(lease).key(key);
+      int macAt = writer.payload(frames.length(120)).macAt();
+      boolean parsed = view.parse(bytes, 0, writer.finish()) && view.macAt() == macAt;
+      boolean same = voice.parse(bytes, view.payloadAt(), view.payloadBytes());
+      return parsed && same && voice.isUnder(lease) && voice.isSealedUnder(key)
+          ? (int) (voice.sequence() + voice.sealedBytes())
+          : -1;
     });
   }
 

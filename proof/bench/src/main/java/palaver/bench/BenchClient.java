@@ -4,6 +4,7 @@ package palaver.bench;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import palaver.base.Datagram;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
@@ -107,13 +108,19 @@ final class BenchClient {
   }
 
   /// Does what is due, a check of the path among it, and reads what has come.
-  void turn() {
+  void turn(Consumer<ClientEvent.Heard> ear) {
     engine.onDeadline(System.nanoTime(), outbox);
     socket.addresses().beginTurn();
     int count = socket.receive(batch);
     for (int i = 0; i < count; i++) {
       batch.view(i, view);
       engine.onDatagram(System.nanoTime(), view, outbox);
+      for (ClientEvent event : outbox.events()) {
+        if (event instanceof ClientEvent.Heard heard) {
+          ear.accept(heard);
+        }
+      }
+      flush();
     }
     flush();
   }

@@ -21,10 +21,12 @@ public final class DrainedListeners implements AutoCloseable {
       new UdpSocketOptions(SendMode.PLAIN, BATCH_MAX, 1_000_000, 200_000, 0, 1024);
 
   private final List<UdpSocket> sockets = new ArrayList<>();
+  private final Runnable between;
   private final Thread thread;
   private volatile boolean closing;
 
-  private DrainedListeners() {
+  private DrainedListeners(Runnable between) {
+    this.between = between;
     thread = Thread.ofPlatform().name("listeners").daemon(true).unstarted(this::drain);
   }
 
@@ -35,23 +37,27 @@ public final class DrainedListeners implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       sockets.add(UdpSockets.open(anyPort, OPTIONS));
     }
-    return of(sockets);
+    return of(sockets, () -> {});
   }
 
   /// Drains these sockets from now on; nobody else may use them, and they are closed in the end.
-  static DrainedListeners of(List<UdpSocket> sockets) {
-    DrainedListeners listeners = new DrainedListeners();
+  ///
+  /// @param between what the same thread does after each round over all of them
+  static DrainedListeners of(List<UdpSocket> sockets, Runnable between) {
+    DrainedListeners listeners = new DrainedListeners(between);
     listeners.sockets.addAll(sockets);
     listeners.thread.start();
     return listeners;
   }
 
   private void drain() {
+    Affinity.pinTo(Affinity.PEERS_CORE);
     ReceivedBatch batch = new ReceivedBatch(BATCH_MAX);
     while (!closing) {
       for (UdpSocket socket : sockets) {
         socket.receive(batch);
       }
+      between.run();
     }
   }
 

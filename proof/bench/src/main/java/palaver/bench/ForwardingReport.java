@@ -2,11 +2,17 @@
 package palaver.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import palaver.net.udp.NioUdpSocket;
 import palaver.net.udp.SendMode;
 import palaver.net.udp.UdpSocket;
@@ -18,11 +24,17 @@ import palaver.net.udp.UdpSockets;
 ///
 /// The question: how much of what the kernel takes at most is left when packets are also received,
 /// unprotected, routed and sealed for each listener?
+///
+/// Rates by the clock suffer from whatever else runs on the machine; rates by the thread's own CPU
+/// time do not. Both are printed as rows of a Markdown table.
 public final class ForwardingReport {
 
-  private static final int LISTENERS = 100;
+  static final int LISTENERS = 100;
+
   private static final int PACKET_BYTES = 140;
-  private static final int[] TALKERS = {1, 3, 9};
+  private static final int[] TALKERS = {1, 3, 10};
+  private static final long WARM_UP_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private ForwardingReport() {}
 
@@ -30,73 +42,89 @@ public final class ForwardingReport {
   public static void main(String[] arguments) throws IOException {
     long roundNs = TimeUnit.SECONDS.toNanos(argument(arguments, 0, 5));
     int rounds = (int) argument(arguments, 1, 10);
+    Affinity.pinTo(Affinity.MEASURED_CORE);
+    System.out.println(
+        "| socket | talkers | forwarded a second | of the core | CPU each | bare a second | bare CPU"
+            + " each | ratio | ratio by CPU |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (int talkers : TALKERS) {
       report("java.nio", null, talkers, roundNs, rounds);
-      for (SendMode mode : SendMode.values()) {
-        report("native " + mode, mode, talkers, roundNs, rounds);
-      }
+      report("native, one by one", SendMode.PLAIN, talkers, roundNs, rounds);
+      report("native, batches", SendMode.BATCH, talkers, roundNs, rounds);
+      report("native, segments", SendMode.SEGMENTS, talkers, roundNs, rounds);
     }
   }
 
-  private static long argument(String[] arguments, int index, long standard) {
+  static long argument(String[] arguments, int index, long standard) {
     return arguments.length > index ? Long.parseLong(arguments[index]) : standard;
   }
 
-  private static UdpSocket open(@org.jspecify.annotations.Nullable SendMode mode)
-      throws IOException {
+  static UdpSocket open(@Nullable SendMode mode) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return mode == null
         ? NioUdpSocket.open(any, UdpSocketOptions.DEFAULTS)
         : UdpSockets.open(any, UdpSocketOptions.DEFAULTS.withSendMode(mode));
   }
 
+  /// One round of both.
+  private record Round(ForwardingRoom.Figures forwarded, ForwardingRoom.Figures bare) {
+    double ratio() {
+      return forwarded.perSecond() / bare.perSecond();
+    }
+
+    double ratioByCpu() {
+      return bare.cpuNsPerPacket() / forwarded.cpuNsPerPacket();
+    }
+  }
+
   private static void report(
-      String name,
-      @org.jspecify.annotations.Nullable SendMode mode,
-      int talkers,
-      long roundNs,
-      int rounds)
+      String name, @Nullable SendMode mode, int talkers, long roundNs, int rounds)
       throws IOException {
-    double[] ratios = new double[rounds];
-    double[] forwarded = new double[rounds];
-    double[] cpuNs = new double[rounds];
-    double[] bare = new double[rounds];
+    List<Round> done = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      bare[round] = bareRate(mode, talkers, roundNs);
-      try (ForwardingRoom room = new ForwardingRoom(open(mode), talkers, LISTENERS)) {
-        room.saturate(TimeUnit.MILLISECONDS.toNanos(500));
-        ForwardingRoom.Figures figures = room.saturate(roundNs);
-        forwarded[round] = figures.perSecond();
-        cpuNs[round] = figures.cpuNsPerPacket();
-      }
-      ratios[round] = forwarded[round] / bare[round];
+      ForwardingRoom.Figures bare = bare(mode, talkers, roundNs);
+      done.add(new Round(forwarded(mode, talkers, roundNs), bare));
     }
     System.out.printf(
         Locale.ROOT,
-        "%-16s %2d talkers: forwarded %,9.0f/s (%,5.0f ns CPU each), bare %,9.0f/s, ratio %.2f%n",
+        "| %s | %d | %,.0f | %.0f %% | %,.0f ns | %,.0f | %,.0f ns | %.2f | %.2f |%n",
         name,
         talkers,
-        median(forwarded),
-        median(cpuNs),
-        median(bare),
-        median(ratios));
+        median(done, round -> round.forwarded().perSecond()),
+        100 * median(done, round -> round.forwarded().busy()),
+        median(done, round -> round.forwarded().cpuNsPerPacket()),
+        median(done, round -> round.bare().perSecond()),
+        median(done, round -> round.bare().cpuNsPerPacket()),
+        median(done, Round::ratio),
+        median(done, Round::ratioByCpu));
   }
 
-  private static double bareRate(
-      @org.jspecify.annotations.Nullable SendMode mode, int talkers, long roundNs)
-      throws IOException {
-    try (DrainedListeners listeners = DrainedListeners.open(LISTENERS);
-        UdpSocket socket = open(mode)) {
-      BareLoop loop = new BareLoop(socket, listeners.addresses(), talkers, PACKET_BYTES);
-      loop.run(TimeUnit.MILLISECONDS.toNanos(500));
-      long startNs = System.nanoTime();
-      long sent = loop.run(roundNs);
-      return sent * 1e9 / (System.nanoTime() - startNs);
+  private static ForwardingRoom.Figures forwarded(
+      @Nullable SendMode mode, int talkers, long roundNs) throws IOException {
+    try (ForwardingRoom room = new ForwardingRoom(open(mode), talkers, LISTENERS, 0)) {
+      room.saturate(WARM_UP_NS);
+      return room.saturate(roundNs);
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
+  private static ForwardingRoom.Figures bare(@Nullable SendMode mode, int talkers, long roundNs)
+      throws IOException {
+    // Nine of ten talkers in one room are forwarded.
+    int forwarded = Math.min(talkers, ForwardingRoom.SLOTS);
+    try (DrainedListeners listeners = DrainedListeners.open(LISTENERS);
+        UdpSocket socket = open(mode)) {
+      BareLoop loop = new BareLoop(socket, listeners.addresses(), forwarded, PACKET_BYTES);
+      loop.run(WARM_UP_NS);
+      long cpuNs = THREADS.getCurrentThreadCpuTime();
+      long startNs = System.nanoTime();
+      long sent = loop.run(roundNs);
+      return new ForwardingRoom.Figures(
+          sent, System.nanoTime() - startNs, THREADS.getCurrentThreadCpuTime() - cpuNs);
+    }
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    double[] sorted = rounds.stream().mapToDouble(figure).toArray();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }

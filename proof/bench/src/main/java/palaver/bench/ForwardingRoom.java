@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
+import java.util.function.BooleanSupplier;
 import palaver.base.RoomKey;
 import palaver.base.SecretSource;
+import palaver.net.DriverHealth;
 import palaver.net.DriverHooks;
 import palaver.net.DriverOptions;
 import palaver.net.MonotonicClock;
@@ -28,58 +29,60 @@ import palaver.sfu.SfuCommand;
 import palaver.sfu.SfuEngine;
 import palaver.sfu.SfuEvent;
 
-/// The shipped engine on the shipped driver and socket, with one room of talkers and listeners.
+/// The shipped engine on the shipped driver and socket, with one room of talkers and listeners. The
+/// media thread has the core of whoever makes the room, all talkers and listeners share the other.
 final class ForwardingRoom implements AutoCloseable {
 
+  static final String MEDIA_THREAD = "media-bench";
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final String THREAD_NAME = "media-bench";
-  private static final int PAYLOAD_BYTES_MEAN = 80;
-  private static final int SLOTS = 9;
+  static final int SLOTS = 9;
+  private static final int WINDOW_DATAGRAMS = 100;
 
   private final UdpSocket serverSocket;
   private final UdpDriver<SfuCommand, SfuEvent> server;
-  private final List<BenchClient> talkers = new ArrayList<>();
-  private final List<BenchClient> listeners = new ArrayList<>();
+  private final Talkers talkers;
+  private final List<BenchClient> ears = new ArrayList<>();
   private final DrainedListeners drained;
+  private final Ages ages = new Ages();
   private final AtomicInteger checked = new AtomicInteger();
   private final AtomicInteger connected = new AtomicInteger();
-  private final byte[][] payloads = new byte[64][];
-  private long tick;
 
-  ForwardingRoom(UdpSocket serverSocket, int talkerCount, int listenerCount) throws IOException {
+  /// @param earCount how many of the listeners open what they hear and tell its age
+  ForwardingRoom(UdpSocket serverSocket, int talkerCount, int listenerCount, int earCount)
+      throws IOException {
     this.serverSocket = serverSocket;
     SecretSource secrets = new SystemSecrets();
-    server =
-        new UdpDriver<>(
-            DriverOptions.named(THREAD_NAME).withGather(DriverOptions.Gather.NEVER, 0),
-            serverSocket,
-            UdpSocketOptions.DEFAULTS.batchDatagramsMax(),
-            MonotonicClock.system(),
-            book ->
-                new SfuEngine(
-                    Limits.DEFAULT,
-                    new PeerSettings(true, PeerSettings.Limits.DEFAULT),
-                    book,
-                    secrets),
-            new DriverHooks<>(this::onEvent, event -> null, cause -> {}));
+    server = server(serverSocket, secrets);
     server.start();
-    fillPayloads();
+    talkers = new Talkers(() -> serverSocket.figures().received());
+    List<BenchClient> listeners = new ArrayList<>();
     for (int i = 0; i < talkerCount + listenerCount; i++) {
       BenchClient client = client(i, secrets);
-      (i < talkerCount ? talkers : listeners).add(client);
+      if (i < talkerCount) {
+        talkers.add(client);
+      } else {
+        listeners.add(client);
+      }
     }
-    int all = talkerCount + listenerCount;
-    connect(all);
-    drained = DrainedListeners.of(listeners.stream().map(BenchClient::socket).toList());
+    connect(listeners);
+    ears.addAll(listeners.subList(0, earCount));
+    drained =
+        DrainedListeners.of(
+            listeners.subList(earCount, listenerCount).stream().map(BenchClient::socket).toList(),
+            this::peersTurn);
   }
 
-  /// Voice at 32 kbit/s: sizes vary a little from packet to packet, always in the same way.
-  private void fillPayloads() {
-    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    for (int i = 0; i < payloads.length; i++) {
-      payloads[i] = new byte[PAYLOAD_BYTES_MEAN - 12 + random.nextInt(25)];
-      payloads[i][0] = 0x78;
-    }
+  private UdpDriver<SfuCommand, SfuEvent> server(UdpSocket socket, SecretSource secrets) {
+    return new UdpDriver<>(
+        DriverOptions.named(MEDIA_THREAD).withGather(DriverOptions.Gather.NEVER, 0),
+        socket,
+        UdpSocketOptions.DEFAULTS.batchDatagramsMax(),
+        MonotonicClock.system(),
+        book ->
+            new SfuEngine(
+                Limits.DEFAULT, new PeerSettings(true, PeerSettings.Limits.DEFAULT), book, secrets),
+        new DriverHooks<>(this::onEvent, event -> null, cause -> {}));
   }
 
   private BenchClient client(int number, SecretSource secrets) throws IOException {
@@ -88,9 +91,10 @@ final class ForwardingRoom implements AutoCloseable {
     return new BenchClient(number, SLOTS, socket, serverSocket.localAddress(), secrets);
   }
 
-  private void connect(int all) {
-    List<BenchClient> clients = new ArrayList<>(talkers);
+  private void connect(List<BenchClient> listeners) {
+    List<BenchClient> clients = new ArrayList<>(talkers.clients());
     clients.addAll(listeners);
+    int all = clients.size();
     int stream = 1;
     for (BenchClient client : clients) {
       server.offer(
@@ -104,13 +108,13 @@ final class ForwardingRoom implements AutoCloseable {
     }
     await(
         clients,
-        () -> connected.get() == all && talkers.stream().allMatch(BenchClient::isConnected));
+        () -> connected.get() == all && clients.stream().allMatch(BenchClient::isConnected));
   }
 
-  private static void await(List<BenchClient> clients, java.util.function.BooleanSupplier done) {
+  private static void await(List<BenchClient> clients, BooleanSupplier done) {
     long limitNs = System.nanoTime() + 10_000_000_000L;
     while (!done.getAsBoolean()) {
-      clients.forEach(BenchClient::turn);
+      clients.forEach(client -> client.turn(heard -> {}));
       LockSupport.parkNanos(1_000_000);
       if (System.nanoTime() > limitNs) {
         throw new IllegalStateException("the clients did not connect within 10 s");
@@ -128,15 +132,30 @@ final class ForwardingRoom implements AutoCloseable {
     }
   }
 
+  private void peersTurn() {
+    for (BenchClient ear : ears) {
+      ear.turn(heard -> {
+        if (heard.opus().length > Long.BYTES) {
+          ages.add(Talkers.ageNs(heard.opus(), System.nanoTime()));
+        }
+      });
+    }
+    talkers.run();
+  }
+
   /// What a measurement gave.
   ///
   /// @param packets how many packets the kernel took for listeners
   /// @param wallNs how long it lasted
   /// @param cpuNs what the media thread used of it
-  /// @param receivedShare which share of them the listeners read
-  record Figures(long packets, long wallNs, long cpuNs, double receivedShare) {
+  record Figures(long packets, long wallNs, long cpuNs) {
     double perSecond() {
       return packets * 1e9 / wallNs;
+    }
+
+    /// The share of the time that the thread worked.
+    double busy() {
+      return (double) cpuNs / wallNs;
     }
 
     double cpuNsPerPacket() {
@@ -144,52 +163,59 @@ final class ForwardingRoom implements AutoCloseable {
     }
   }
 
-  /// Keeps the server busy: the next packet of each talker goes out as soon as the server has read
-  /// those before.
+  /// Keeps the server busy: it always finds the next rounds waiting.
   Figures saturate(long durationNs) {
-    long mediaThread = mediaThread();
-    long sentBefore = serverSocket.figures().sent();
-    long drainedBefore = drained.received();
-    long cpuBefore = THREADS.getThreadCpuTime(mediaThread);
-    long startNs = System.nanoTime();
-    long receivedBase = serverSocket.figures().received();
-    long said = 0;
-    while (System.nanoTime() - startNs < durationNs) {
-      if (serverSocket.figures().received() - receivedBase >= said) {
-        say();
-        said += talkers.size();
-      } else {
-        Thread.onSpinWait();
-      }
-    }
-    long wallNs = System.nanoTime() - startNs;
-    long cpuNs = THREADS.getThreadCpuTime(mediaThread) - cpuBefore;
-    long sent = serverSocket.figures().sent() - sentBefore;
-    return new Figures(sent, wallNs, cpuNs, (double) (drained.received() - drainedBefore) / sent);
+    talkers.saturate(Math.max(1, WINDOW_DATAGRAMS / talkers.clients().size()));
+    return measure(durationNs);
   }
 
-  private void say() {
-    tick++;
-    int levelDbov = tick % 25 == 0 ? 80 : 25;
-    for (int i = 0; i < talkers.size(); i++) {
-      talkers.get(i).publish(payloads[(int) ((tick + 7L * i) % payloads.length)], levelDbov);
+  /// Has so many packets a second asked of the server, forwarded or not.
+  Figures offer(double packetsPerSecond, int packetsPerRound, long durationNs) {
+    talkers.pace(packetsPerSecond / packetsPerRound);
+    return measure(durationNs);
+  }
+
+  private Figures measure(long durationNs) {
+    long mediaThread = mediaThread();
+    long sentBefore = serverSocket.figures().sent();
+    long cpuBefore = THREADS.getThreadCpuTime(mediaThread);
+    long startNs = System.nanoTime();
+    while (System.nanoTime() - startNs < durationNs) {
+      LockSupport.parkNanos(durationNs - (System.nanoTime() - startNs));
     }
+    long cpuNs = THREADS.getThreadCpuTime(mediaThread) - cpuBefore;
+    long sent = serverSocket.figures().sent() - sentBefore;
+    return new Figures(sent, System.nanoTime() - startNs, cpuNs);
+  }
+
+  void rest() {
+    talkers.rest();
+  }
+
+  /// The ages of what the ears heard.
+  Ages ages() {
+    return ages;
+  }
+
+  DriverHealth health() {
+    return server.health();
   }
 
   private static long mediaThread() {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().equals(THREAD_NAME)) {
+      if (thread.getName().equals(MEDIA_THREAD) && thread.isAlive()) {
         return thread.threadId();
       }
     }
-    throw new IllegalStateException("no thread " + THREAD_NAME);
+    throw new IllegalStateException("no thread " + MEDIA_THREAD);
   }
 
   @Override
   public void close() {
     drained.close();
     server.close();
-    talkers.forEach(client -> client.socket().close());
+    ears.forEach(ear -> ear.socket().close());
+    talkers.clients().forEach(client -> client.socket().close());
     serverSocket.close();
   }
 }

@@ -64,7 +64,21 @@ class JoinTimeTest {
     talker.awaitState("Connected");
     talker.button("Leave").click();
     talker.awaitState("Disconnected");
-    listener.page().waitForTimeout(300);
+    awaitQuiet(listener);
     return heardMs - pressedMs;
+  }
+
+  /// Waits until the energy of what is heard stands still, so that the end of one voice is not
+  /// taken for the beginning of the next.
+  private static void awaitQuiet(RoomPage listener) {
+    double[] before = {-1};
+    Waiting.until(
+        "the last voice has died away",
+        () -> {
+          double energy = listener.heardEnergy();
+          boolean quiet = energy - before[0] < 1e-6;
+          before[0] = energy;
+          return quiet;
+        });
   }
 }

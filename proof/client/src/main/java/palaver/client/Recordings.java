@@ -4,6 +4,9 @@ package palaver.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import palaver.audio.file.OggOpusReader;
+import palaver.audio.file.OpusFile;
+import palaver.base.Parsed;
 
 /// The sounds that come with the client.
 public final class Recordings {
@@ -25,7 +28,11 @@ public final class Recordings {
       if (in == null) {
         throw new IllegalStateException("the recording " + name + " is not in the package");
       }
-      return new OpusFrames(OggOpusReader.packets(in), levelDbov);
+      return switch (OggOpusReader.read(in.readAllBytes())) {
+        case Parsed.Ok<OpusFile>(OpusFile file) -> new OpusFrames(file.packets(), levelDbov);
+        case Parsed.Malformed<OpusFile>(String reason) ->
+            throw new IllegalStateException("the recording " + name + " is damaged: " + reason);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

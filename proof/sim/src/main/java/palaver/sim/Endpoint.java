@@ -8,6 +8,9 @@ package palaver.sim;
 /// @param ipv6 whether the address is written as IPv6
 public record Endpoint(int host, int port, boolean ipv6) {
 
+  /// Where a datagram goes to that is for every node.
+  public static final Endpoint MULTICAST = v4(0xffff, 0xffff);
+
   public Endpoint {
     if (host < 0 || host > 0xffff || port < 1 || port > 0xffff) {
       throw new IllegalArgumentException("host and port have 16 bits, port 0 is no port");
@@ -22,6 +25,11 @@ public record Endpoint(int host, int port, boolean ipv6) {
   /// fd00::x and a port.
   public static Endpoint v6(int host, int port) {
     return new Endpoint(host, port, true);
+  }
+
+  /// Whether this is the address of all nodes.
+  public boolean isMulticast() {
+    return host == 0xffff;
   }
 
   /// The IP address in network byte order.

@@ -2,16 +2,14 @@
 package palaver.sim;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import palaver.base.Deadlines;
 import palaver.base.Engine;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
@@ -22,6 +20,10 @@ import palaver.base.SecretSource;
 /// or a node's deadline is reached. Steps at the same time happen in the order in which they were
 /// caused, deadlines last, nodes in the order in which they were added. After each step every
 /// invariant is checked.
+///
+/// The network is either a list of [LinkRule]s over a default, or [Links], which decide without an
+/// object for each datagram; rules come first where both are given. What is sent to
+/// [Endpoint#MULTICAST] goes to every other node.
 public final class Simulation {
 
   /// How many steps may happen at one moment before the run counts as stuck.
@@ -30,25 +32,24 @@ public final class Simulation {
   private static final int OUTBOX_DATAGRAMS = 1_024;
   private static final int OUTBOX_BYTES = 512 * 1_024;
 
-  private record Due(long atNs, long number, Runnable action) {}
-
   private record Invariant(String name, BooleanSupplier holds) {}
 
   private final long seed;
   private final SplittableRandom random;
   private final RandomGenerator networkRandom;
   private final Trace trace = new Trace();
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>(Comparator.comparingLong(Due::atNs).thenComparingLong(Due::number));
+  private final EventQueue queue = new EventQueue();
+  private final DeadlineTree deadlines = new DeadlineTree();
   private final List<SimNode<?, ?>> nodes = new ArrayList<>();
   private final Map<Endpoint, SimNode<?, ?>> nodesByEndpoint = new HashMap<>();
   private final List<LinkRule> rules = new ArrayList<>();
   private final List<Invariant> invariants = new ArrayList<>();
+  private final Traffic traffic = new Traffic();
   private LinkRule defaultRule = LinkProfile.steady(1_000_000).rule();
+  private @Nullable Links links;
   private long nowNs = 1_000_000_000L;
   private long steps;
   private long stepsAtNow;
-  private long dueNumber;
 
   public Simulation(long seed) {
     this.seed = seed;
@@ -78,6 +79,11 @@ public final class Simulation {
     return trace;
   }
 
+  /// Who sent how much so far.
+  public Traffic traffic() {
+    return traffic;
+  }
+
   /// A generator of its own for one part of the run, so that a further part does not shift the
   /// numbers of the others.
   public RandomGenerator fork() {
@@ -104,6 +110,7 @@ public final class Simulation {
         new SimNode<>(this, nodes.size(), name, endpoint, addresses, engine, outbox);
     bind(node, endpoint);
     nodes.add(node);
+    node.changed();
     return node;
   }
 
@@ -118,9 +125,19 @@ public final class Simulation {
     nodesByEndpoint.remove(node.endpoint());
   }
 
+  void deadline(int node, long atNs) {
+    deadlines.set(node, atNs);
+  }
+
   /// How links behave when no rule decides; at first a steady 1 ms.
   public void defaultLink(LinkProfile profile) {
     defaultRule = profile.rule();
+    links = null;
+  }
+
+  /// Lets a network decide when no rule does.
+  public void network(Links network) {
+    links = network;
   }
 
   /// Puts `rule` before all rules so far.
@@ -144,7 +161,9 @@ public final class Simulation {
     if (delayNs < 0) {
       throw new IllegalArgumentException("the past is over");
     }
-    queue.add(new Due(nowNs + delayNs, dueNumber++, action));
+    Pending item = queue.take();
+    item.action = action;
+    queue.add(nowNs + delayNs, item);
   }
 
   /// Does `action` every `periodNs`, first after one period, until the run ends.
@@ -159,18 +178,70 @@ public final class Simulation {
 
   /// Sends bytes as if a stranger at `from` had sent them.
   public void inject(Endpoint from, Endpoint to, byte[] bytes) {
-    transmit(from, to, bytes.clone());
+    transmit(nowNs, from, to, bytes, 0, bytes.length);
   }
 
-  void transmit(Endpoint from, Endpoint to, byte[] bytes) {
-    switch (decide(new Passage(nowNs, from, to, bytes))) {
-      case Verdict.Deliver once -> deliver(once, from, to, bytes);
-      case Verdict.DeliverTwice twice -> {
-        deliver(twice.first(), from, to, bytes);
-        deliver(twice.second(), from, to, bytes);
-      }
-      case Verdict.Drop _, Verdict.Pass _ -> trace.add(5);
+  /// Sends a datagram that leaves its machine at `atNs`, now or later.
+  void transmit(long atNs, Endpoint from, Endpoint to, byte[] bytes, int offset, int length) {
+    traffic.sent(from, bytes, offset, length);
+    if (to.isMulticast()) {
+      toAll(atNs, from, bytes, offset, length);
+    } else {
+      pass(atNs, from, to, bytes, offset, length);
     }
+  }
+
+  private void toAll(long atNs, Endpoint from, byte[] bytes, int offset, int length) {
+    Links network = links;
+    if (network != null) {
+      network.multicast(atNs, from, length);
+    }
+    for (SimNode<?, ?> node : nodes) {
+      if (!node.endpoint().equals(from)) {
+        pass(atNs, from, node.endpoint(), bytes, offset, length);
+      }
+    }
+    if (network != null) {
+      network.multicastDone();
+    }
+  }
+
+  private void pass(long atNs, Endpoint from, Endpoint to, byte[] bytes, int offset, int length) {
+    Links network = links;
+    if (network == null || !rules.isEmpty()) {
+      byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+      if (ruled(atNs, from, to, copy)) {
+        return;
+      }
+    }
+    if (network != null) {
+      long delayNs = network.delayNs(atNs, from, to, length, networkRandom);
+      if (delayNs < 0) {
+        trace.add(5);
+        return;
+      }
+      deliver(atNs + delayNs, from, to, bytes, offset, length);
+      long secondNs = network.duplicateDelayNs(atNs, from, to, networkRandom);
+      if (secondNs >= 0) {
+        deliver(atNs + secondNs, from, to, bytes, offset, length);
+      }
+    }
+  }
+
+  /// Whether a rule has decided.
+  private boolean ruled(long atNs, Endpoint from, Endpoint to, byte[] bytes) {
+    switch (decide(new Passage(atNs, from, to, bytes))) {
+      case Verdict.Deliver once -> deliver(atNs + once.delayNs(), from, to, bytes, 0, bytes.length);
+      case Verdict.DeliverTwice twice -> {
+        deliver(atNs + twice.first().delayNs(), from, to, bytes, 0, bytes.length);
+        deliver(atNs + twice.second().delayNs(), from, to, bytes, 0, bytes.length);
+      }
+      case Verdict.Drop _ -> trace.add(5);
+      case Verdict.Pass _ -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Verdict decide(Passage passage) {
@@ -180,18 +251,18 @@ public final class Simulation {
         return verdict;
       }
     }
-    return defaultRule.decide(passage, networkRandom);
+    return links == null ? orLost(defaultRule.decide(passage, networkRandom)) : Verdict.PASS;
   }
 
-  private void deliver(Verdict.Deliver verdict, Endpoint from, Endpoint to, byte[] bytes) {
-    after(
-        verdict.delayNs(),
-        () -> {
-          SimNode<?, ?> node = nodesByEndpoint.get(to);
-          if (node != null) {
-            node.datagramNow(from, bytes);
-          }
-        });
+  private static Verdict orLost(Verdict verdict) {
+    return verdict instanceof Verdict.Pass ? Verdict.DROP : verdict;
+  }
+
+  private void deliver(
+      long arrivalNs, Endpoint from, Endpoint to, byte[] bytes, int offset, int length) {
+    Pending item = queue.take();
+    item.datagram(from, to, bytes, offset, length);
+    queue.add(arrivalNs, item);
   }
 
   /// Runs for `durationNs` of virtual time.
@@ -216,33 +287,46 @@ public final class Simulation {
   }
 
   private long nextNs() {
-    Due head = queue.peek();
-    long next = head == null ? Deadlines.NEVER : head.atNs();
-    for (SimNode<?, ?> node : nodes) {
-      next = Math.min(next, Math.max(nowNs, node.nextDeadlineNs()));
+    if (links == null) {
+      // Scenarios of a few nodes may change an engine from outside; those of a venue must not.
+      nodes.forEach(SimNode::changed);
     }
-    return next;
+    return Math.min(queue.earliestNs(), Math.max(nowNs, deadlines.earliestNs()));
   }
 
   private void step() {
     advanceTo(nextNs());
     try {
-      Due head = queue.peek();
-      if (head != null && head.atNs() <= nowNs) {
-        queue.remove().action().run();
+      if (queue.earliestNs() <= nowNs) {
+        happen(queue.poll());
       } else {
-        firstDueNode().deadlineNow();
+        nodes.get(deadlines.earliestNode()).deadlineNow();
       }
     } catch (SimulationFailure e) {
       throw e;
     } catch (AssertionError | RuntimeException e) {
       throw failure("a step failed: " + e, e);
     }
-    for (Invariant invariant : invariants) {
-      if (!invariant.holds().getAsBoolean()) {
-        throw failure("broken: " + invariant.name(), null);
+    for (int i = 0; i < invariants.size(); i++) {
+      if (!invariants.get(i).holds().getAsBoolean()) {
+        throw failure("broken: " + invariants.get(i).name(), null);
       }
     }
+  }
+
+  private void happen(Pending item) {
+    Runnable action = item.action;
+    if (action != null) {
+      queue.give(item);
+      action.run();
+      return;
+    }
+    SimNode<?, ?> node = nodesByEndpoint.get(item.to);
+    Endpoint from = item.from;
+    if (node != null && from != null) {
+      node.arrived(from, item.bytes, item.length);
+    }
+    queue.give(item);
   }
 
   private void advanceTo(long atNs) {
@@ -253,15 +337,6 @@ public final class Simulation {
     if (stepsAtNow > STEPS_AT_ONE_TIME_MAX) {
       throw failure("time stands still: something is always due", null);
     }
-  }
-
-  private SimNode<?, ?> firstDueNode() {
-    for (SimNode<?, ?> node : nodes) {
-      if (node.nextDeadlineNs() <= nowNs) {
-        return node;
-      }
-    }
-    throw new IllegalStateException("a deadline went away by itself");
   }
 
   SimulationFailure failure(String what, @Nullable Throwable cause) {

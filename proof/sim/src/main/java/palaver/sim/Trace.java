@@ -4,6 +4,7 @@ package palaver.sim;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// Records are taken apart, because a byte array inside one has no text that is the same twice.
 final class Trace {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private static final ClassValue<Method[]> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Method[] computeValue(Class<?> type) {
+          return accessorsOf(type);
+        }
+      };
 
   private long hash = 0x243F6A8885A308D3L;
 
@@ -56,14 +65,26 @@ final class Trace {
 
   private void addRecord(Record composed) {
     add(composed.getClass().getName().hashCode());
-    for (RecordComponent component : composed.getClass().getRecordComponents()) {
-      addValue(read(composed, component.getAccessor()));
+    for (Method accessor : ACCESSORS.get(composed.getClass())) {
+      addValue(read(composed, accessor));
     }
+  }
+
+  private static Method[] accessorsOf(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (components == null) {
+      return new Method[0];
+    }
+    Method[] accessors =
+        Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new);
+    for (Method accessor : accessors) {
+      accessor.setAccessible(true);
+    }
+    return accessors;
   }
 
   private static @Nullable Object read(Record composed, Method accessor) {
     try {
-      accessor.setAccessible(true);
       return accessor.invoke(composed);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("a record's component cannot be read", e);

@@ -10,9 +10,11 @@ import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.SecretSource;
+import palaver.http.json.BannedAnswer;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.Wire;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.moderation.Sanction;
 
 /// Turns whatever ends a call into an error answer. What nobody expected is logged under an id that
 /// the answer names; nothing else of it goes out.
@@ -40,7 +42,25 @@ public final class Errors {
     if (!wait.isZero()) {
       context.header("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
     }
-    answer(context, refused.code(), refused.text());
+    Sanction sanction = refused.sanction();
+    if (sanction == null) {
+      answer(context, refused.code(), refused.text());
+    } else {
+      answer(context, refused, sanction);
+    }
+  }
+
+  private void answer(Context context, RefusedException refused, Sanction sanction) {
+    Answers.send(
+        context,
+        status(refused.code()),
+        new BannedAnswer(
+            false,
+            refused.code().name(),
+            refused.text(),
+            sanction.reason(),
+            Paging.iso(sanction.endsAt()),
+            Wire.iso(wallClock.instant())));
   }
 
   /// What Javalin itself refuses: unknown paths, wrong methods, oversized bodies.
@@ -72,14 +92,23 @@ public final class Errors {
   /// The HTTP status of each code.
   static int status(ErrorCode code) {
     return switch (code) {
-      case MALFORMED_JSON, BAD_REQUEST, UNKNOWN_TYPE, BAD_SDP -> 400;
-      case UNAUTHORIZED, BAD_TICKET -> 401;
-      case FORBIDDEN, USER_MISMATCH -> 403;
+      case MALFORMED_JSON, BAD_REQUEST, UNKNOWN_TYPE, BAD_SDP, WEAK_PASSWORD -> 400;
+      case UNAUTHORIZED, BAD_TICKET, BAD_CREDENTIALS -> 401;
+      case FORBIDDEN,
+          USER_MISMATCH,
+          SECOND_FACTOR_REQUIRED,
+          SECOND_FACTOR_WRONG,
+          CSRF_REQUIRED,
+          BAD_LINK,
+          BANNED ->
+          403;
       case ROOM_NOT_FOUND, WORLD_NOT_FOUND, SESSION_NOT_FOUND, NO_SUCH_PEER, NOT_FOUND -> 404;
+      case ACCOUNT_NOT_FOUND, KEY_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
-      case ROOM_FULL, WRONG_ORDER -> 409;
+      case ROOM_FULL, WRONG_ORDER, NAME_TAKEN, LAST_ADMIN -> 409;
       case FRAME_TOO_LARGE -> 413;
-      case RATE_LIMITED -> 429;
+      case ROOM_LOCKED -> 423;
+      case RATE_LIMITED, SECOND_FACTOR_LOCKED -> 429;
       case INTERNAL -> 500;
       case SERVER_FULL, SLOW_CLIENT, OVERLOADED, STORE_UNAVAILABLE, SERVER_STOPPING -> 503;
     };

@@ -4,9 +4,13 @@ package palaver.http.rest;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import palaver.http.json.Wire;
+import palaver.identity.Identified;
 import palaver.rooms.ErrorCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Fields {
   private static final int TEXT_CHARS_MAX = 2048;
   private static final int NAME_CHARS_MAX = 64;
+  private static final int SECRET_CHARS_MAX = 1024;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@~-]{1,64}");
 
@@ -75,6 +80,61 @@ final class Fields {
       throw bad("'" + field + "' has 1 to " + NAME_CHARS_MAX + " printable characters.");
     }
     return value;
+  }
+
+  /// A password, a code or another secret: 1 to 1024 characters of any kind.
+  String secret(String field) {
+    String value = required(field);
+    if (value.isEmpty() || value.length() > SECRET_CHARS_MAX) {
+      throw bad("'" + field + "' has 1 to " + SECRET_CHARS_MAX + " characters.");
+    }
+    return value;
+  }
+
+  /// A constant by its id.
+  <E extends Enum<E> & Identified> E constant(String field, Class<E> type) {
+    return Identified.find(type, required(field)).orElseThrow(() -> unknown(field, type));
+  }
+
+  /// Constants by their ids; none when the field is not there.
+  <E extends Enum<E> & Identified> Set<E> optionalConstants(String field, Class<E> type) {
+    JsonNode value = root.get(field);
+    EnumSet<E> constants = EnumSet.noneOf(type);
+    if (value == null || value.isNull()) {
+      return constants;
+    }
+    if (!value.isArray()) {
+      throw unknown(field, type);
+    }
+    for (JsonNode id : value) {
+      constants.add(
+          Identified.find(type, id.isString() ? id.stringValue() : "")
+              .orElseThrow(() -> unknown(field, type)));
+    }
+    return constants;
+  }
+
+  private static <E extends Enum<E> & Identified> RefusedException unknown(
+      String field, Class<E> type) {
+    return bad(
+        "'" + field + "' is of: " + Identified.join(EnumSet.allOf(type)).replace(" ", ", ") + ".");
+  }
+
+  /// A time in whole seconds that need not be there.
+  @Nullable Duration optionalSeconds(String field, Duration max) {
+    Long seconds = optionalCount(field);
+    if (seconds == null) {
+      return null;
+    }
+    if (seconds > max.toSeconds()) {
+      throw bad("'" + field + "' is at most " + max.toSeconds() + ".");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /// A text that must be there.
+  String text(String field) {
+    return required(field);
   }
 
   /// A text that need not be there.

@@ -8,28 +8,44 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
+import palaver.base.RoomKey;
 import palaver.http.access.Caller;
+import palaver.http.access.GuestCookie;
 import palaver.http.access.GuestTicket;
 import palaver.http.access.GuestTickets;
-import palaver.http.access.TicketRate;
+import palaver.http.access.NetworkMarks;
+import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.GuestAnswer;
 import palaver.http.json.GuestRequest;
 import palaver.http.json.Wire;
+import palaver.identity.Scope;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.RoomsCommand;
+import palaver.rooms.Subject;
 
 /// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
 final class GuestCall {
   private final Doorman doorman;
   private final GuestTickets tickets;
-  private final TicketRate rate;
+  private final GuestCookie cookie;
+  private final RoomsClient rooms;
+  private final NetworkMarks marks;
   private final int bodyBytesMax;
 
-  GuestCall(Doorman doorman, GuestTickets tickets, TicketRate rate, int bodyBytesMax) {
+  GuestCall(
+      Doorman doorman,
+      GuestTickets tickets,
+      GuestCookie cookie,
+      RoomsClient rooms,
+      NetworkMarks marks,
+      int bodyBytesMax) {
+    this.cookie = cookie;
+    this.rooms = rooms;
+    this.marks = marks;
     this.doorman = doorman;
     this.tickets = tickets;
-    this.rate = rate;
     this.bodyBytesMax = bodyBytesMax;
   }
 
@@ -55,29 +71,37 @@ final class GuestCall {
       })
   void handle(Context context) throws IOException {
     if (!doorman.fromPage(context)) {
-      requireServerKey(context);
+      // Programs have no origin that could be judged, so they show the key.
+      doorman.requireKey(context, Scope.VOICE);
     }
+    Fields fields = Fields.of(context, bodyBytesMax);
     GuestRequest request =
-        new GuestRequest(Fields.of(context, bodyBytesMax).optionalText("ticket"));
-    Duration wait = rate.take(context.ip());
-    if (!wait.isZero()) {
-      throw new RefusedException(
-          ErrorCode.RATE_LIMITED, "This address asked for too many guest tickets.", wait);
-    }
+        new GuestRequest(
+            fields.optionalText("ticket"),
+            fields.optionalId("world"),
+            fields.optionalId("room_id"));
+    doorman.charge(RateLimit.GUEST_TICKETS, doorman.address(context));
     String old = request.ticket();
     GuestTicket ticket =
-        old == null ? tickets.issue() : tickets.renew(old).orElseGet(tickets::issue);
+        Optional.ofNullable(old)
+            .flatMap(tickets::renew)
+            .orElseGet(() -> tickets.issue(cookie.userId(context)));
+    requireWelcome(context, request, ticket.userId());
     Answers.send(
         context,
         200,
         new GuestAnswer(true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt())));
   }
 
-  /// Programs have no origin that could be judged, so they show the key.
-  private void requireServerKey(Context context) {
-    if (!(doorman.caller(context) instanceof Caller.ServerKey)) {
-      throw new RefusedException(
-          ErrorCode.FORBIDDEN, "Guest tickets are for pages of an allowed origin.");
+  /// Tells somebody who is banned already now, when they say where they want to go.
+  private void requireWelcome(Context context, GuestRequest request, String userId) {
+    String world = request.world();
+    String roomId = request.roomId();
+    if (world != null && roomId != null) {
+      String mark = marks.of(doorman.address(context), new Caller.Guest(userId), world);
+      Subject who = new Subject(userId, mark);
+      RoomKey room = new RoomKey(world, roomId);
+      rooms.await(rooms.ask(number -> new RoomsCommand.Knock(number, room, who)));
     }
   }
 }

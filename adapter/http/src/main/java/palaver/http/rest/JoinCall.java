@@ -13,13 +13,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import palaver.http.access.Caller;
 import palaver.http.access.GuestWorlds;
+import palaver.http.access.NetworkMarks;
+import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
 import palaver.http.json.JoinedParticipant;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.Answer;
 import palaver.rooms.EndReason;
 import palaver.rooms.ErrorCode;
@@ -37,6 +41,7 @@ final class JoinCall {
   private final RoomsClient rooms;
   private final SessionRecords records;
   private final GuestWorlds guestWorlds;
+  private final NetworkMarks marks;
   private final InstantSource wallClock;
   private final int bodyBytesMax;
 
@@ -45,12 +50,14 @@ final class JoinCall {
       RoomsClient rooms,
       SessionRecords records,
       GuestWorlds guestWorlds,
+      NetworkMarks marks,
       InstantSource wallClock,
       int bodyBytesMax) {
     this.doorman = doorman;
     this.rooms = rooms;
     this.records = records;
     this.guestWorlds = guestWorlds;
+    this.marks = marks;
     this.wallClock = wallClock;
     this.bodyBytesMax = bodyBytesMax;
   }
@@ -75,15 +82,17 @@ final class JoinCall {
             content = @OpenApiContent(from = ErrorAnswer.class))
       })
   void handle(Context context) throws IOException {
-    Caller caller = doorman.caller(context);
+    Caller caller = doorman.callerOrKey(context, Scope.VOICE);
     JoinRequest request = read(Fields.of(context, bodyBytesMax));
     requireRights(caller, request);
+    requireRate(context, caller);
     if (!rooms.stored(records.writable())) {
       throw RoomsClient.storeUnavailable();
     }
-    Answer.Admitted seat = reserve(caller, request);
+    String mark = marks.of(doorman.address(context), caller, request.world());
+    Answer.Admitted seat = reserve(caller, request, mark);
     confirm(seat, request);
-    Answers.send(context, 200, answer(seat));
+    Answers.send(context, 200, answer(seat, "Joined"));
   }
 
   private static JoinRequest read(Fields fields) {
@@ -96,10 +105,25 @@ final class JoinCall {
       throw new RefusedException(
           ErrorCode.USER_MISMATCH, "This ticket belongs to another 'user_id'.");
     }
+    if (!caller.mayEnter(request.world(), request.roomId())) {
+      throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
+    }
     rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
   }
 
-  private Answer.Admitted reserve(Caller caller, JoinRequest request) {
+  /// Programs join many people; their keys have a limit of their own.
+  private void requireRate(Context context, Caller caller) {
+    String subject = caller.subject();
+    if (subject == null) {
+      return;
+    }
+    doorman.charge(RateLimit.JOINS, subject);
+    if (caller instanceof Caller.Guest) {
+      doorman.charge(RateLimit.GUEST_JOINS, doorman.address(context));
+    }
+  }
+
+  private Answer.Admitted reserve(Caller caller, JoinRequest request, @Nullable String mark) {
     CompletableFuture<Reply> asked =
         rooms.ask(number ->
             new RoomsCommand.Join(
@@ -108,7 +132,9 @@ final class JoinCall {
                 request.roomId(),
                 request.userId(),
                 request.username(),
-                caller instanceof Caller.ServerKey));
+                mayOpen(caller),
+                mark,
+                false));
     try {
       if (rooms.await(asked).answer() instanceof Answer.Admitted seat) {
         return seat;
@@ -119,6 +145,16 @@ final class JoinCall {
       throw refused;
     }
     throw new IllegalStateException("a join is answered by a seat or a refusal");
+  }
+
+  /// Whether the caller may enter a room that is not listed: programs may, and those whom they sent
+  /// to it.
+  private static boolean mayOpen(Caller caller) {
+    return switch (caller) {
+      case Caller.ServerKey _ -> true;
+      case Caller.Participant participant -> participant.roomId() != null;
+      case Caller.Guest _, Caller.Account _ -> false;
+    };
   }
 
   private void abandonLate(Reply late) {
@@ -159,14 +195,14 @@ final class JoinCall {
     }
   }
 
-  private static JoinAnswer answer(Answer.Admitted seat) {
+  static JoinAnswer answer(Answer.Admitted seat, String message) {
     return new JoinAnswer(
         true,
         seat.session().value(),
         seat.participants().size(),
         seat.participantsMax(),
         seat.participants().stream().map(JoinedParticipant::of).toList(),
-        "Joined",
+        message,
         SIGNALING_URL,
         seat.ticket(),
         List.of(),

@@ -17,6 +17,7 @@ import palaver.http.json.LeaveAnswer;
 import palaver.http.json.LeaveRequest;
 import palaver.http.json.Wire;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.SessionEnd;
@@ -68,7 +69,7 @@ final class LeaveCall {
       })
   void handle(Context context) throws IOException {
     boolean byToken = Doorman.authorization(context) != null;
-    Caller caller = byToken ? doorman.caller(context) : null;
+    Caller caller = byToken ? doorman.callerOrKey(context, Scope.VOICE) : null;
     Fields fields = Fields.of(context, bodyBytesMax);
     if (caller == null && fields.optionalText("ticket") == null) {
       throw new RefusedException(
@@ -76,15 +77,15 @@ final class LeaveCall {
     }
     LeaveRequest request = new LeaveRequest(fields.id("session_id"), fields.optionalText("ticket"));
     SessionId session = new SessionId(request.sessionId());
-    SessionEnd end =
+    Ended ended =
         caller == null
             ? leaveByTicket(session, String.valueOf(request.ticket()))
             : leave(caller, session);
-    Answers.send(context, 200, answer(session, end));
+    Answers.send(context, 200, answer(session, ended));
   }
 
   /// Ends `session` for `caller`, or finds out how it ended before.
-  private SessionEnd leave(Caller caller, SessionId session) {
+  private Ended leave(Caller caller, SessionId session) {
     try {
       return ended(
           rooms.await(
@@ -97,13 +98,13 @@ final class LeaveCall {
     }
   }
 
-  private SessionEnd leaveByTicket(SessionId session, String ticket) {
+  private Ended leaveByTicket(SessionId session, String ticket) {
     return ended(
         rooms.await(
             rooms.ask(request -> new RoomsCommand.LeaveByTicket(request, session, ticket))));
   }
 
-  private SessionEnd endedBefore(Caller caller, SessionId session, RefusedException notFound) {
+  private Ended endedBefore(Caller caller, SessionId session, RefusedException notFound) {
     SessionEnd end =
         rooms
             .stored(records.find(session))
@@ -113,26 +114,30 @@ final class LeaveCall {
     if (end == null) {
       throw notFound;
     }
-    return end;
+    return new Ended(end, true);
   }
 
   /// The end that the rooms measured. It is answered when it is durable; a store that fails here
   /// keeps nobody in a room.
-  private SessionEnd ended(Reply reply) {
+  private Ended ended(Reply reply) {
     Reply.Ending ending = reply.ending();
     if (ending == null) {
       throw new IllegalStateException("a leave tells of the end that it made");
     }
-    rooms.settled(ending.stored());
-    return ending.end();
+    return new Ended(ending.end(), rooms.settled(ending.stored()));
   }
 
-  private LeaveAnswer answer(SessionId session, SessionEnd end) {
+  /// @param persisted whether it is in the store by now
+  private record Ended(SessionEnd end, boolean persisted) {}
+
+  private LeaveAnswer answer(SessionId session, Ended ended) {
+    SessionEnd end = ended.end();
     return new LeaveAnswer(
         true,
         session.value(),
         end.durationSeconds(),
         Wire.iso(end.leftAt()),
+        ended.persisted(),
         "Left",
         Wire.iso(wallClock.instant()));
   }

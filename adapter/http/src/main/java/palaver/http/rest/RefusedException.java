@@ -2,7 +2,10 @@
 package palaver.http.rest;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import palaver.rooms.Answer;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.moderation.Sanction;
 
 /// A call that is refused; it ends the call wherever it is.
 public final class RefusedException extends RuntimeException {
@@ -10,9 +13,16 @@ public final class RefusedException extends RuntimeException {
 
   private final ErrorCode code;
   private final Duration retryAfter;
+  private transient @Nullable Sanction sanction;
 
   public RefusedException(ErrorCode code, String text) {
     this(code, text, Duration.ZERO);
+  }
+
+  /// What the rooms refused.
+  RefusedException(Answer.Refused refused) {
+    this(refused.code(), refused.text());
+    sanction = refused.sanction();
   }
 
   /// @param retryAfter when it is worth another try; zero says nothing about it
@@ -24,6 +34,11 @@ public final class RefusedException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /// What is in the way, or null when it is no sanction.
+  @Nullable Sanction sanction() {
+    return sanction;
   }
 
   public String text() {

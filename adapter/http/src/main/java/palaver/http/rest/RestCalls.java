@@ -5,11 +5,15 @@ import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import palaver.base.SecretSource;
+import palaver.http.access.GuestCookie;
 import palaver.http.access.GuestTickets;
 import palaver.http.access.GuestWorlds;
-import palaver.http.access.TicketRate;
+import palaver.http.access.NetworkMarks;
+import palaver.http.moderation.Community;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.insight.Insight;
 
 /// All REST calls and their addresses.
 public final class RestCalls {
@@ -20,6 +24,9 @@ public final class RestCalls {
   private final GuestCall guest;
   private final HealthCall health;
   private final TrackingCalls tracking;
+  private final CommunityCalls community;
+  private final HistoryCalls history;
+  private final AnalyticsCalls analytics;
 
   /// What the calls say about the server and keep to.
   ///
@@ -38,23 +45,30 @@ public final class RestCalls {
       SessionRecords records,
       HealthChecks health,
       GuestWorlds guestWorlds,
+      Community community,
+      Insight insight,
+      SecretSource secrets,
       InstantSource wallClock) {}
 
   public RestCalls(
-      Settings settings,
-      Surroundings around,
-      Doorman doorman,
-      GuestTickets guestTickets,
-      TicketRate ticketRate) {
+      Settings settings, Surroundings around, Doorman doorman, GuestTickets guestTickets) {
     this.doorman = doorman;
     int bytesMax = settings.bodyBytesMax();
     InstantSource clock = around.wallClock();
     SessionRecords records = around.records();
     RoomsClient client = new RoomsClient(around.signal(), settings.callTimeout());
-    join = new JoinCall(doorman, client, records, around.guestWorlds(), clock, bytesMax);
+    NetworkMarks marks = around.community().networkMarks();
+    join = new JoinCall(doorman, client, records, around.guestWorlds(), marks, clock, bytesMax);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
     rooms = new RoomsCall(doorman, client, around.guestWorlds());
-    guest = new GuestCall(doorman, guestTickets, ticketRate, bytesMax);
+    guest =
+        new GuestCall(
+            doorman,
+            guestTickets,
+            new GuestCookie(around.secrets()),
+            client,
+            marks,
+            bytesMax);
     health =
         new HealthCall(
             records,
@@ -64,6 +78,17 @@ public final class RestCalls {
             settings.version(),
             settings.features());
     tracking = new TrackingCalls(doorman, client, records, clock, bytesMax);
+    history = new HistoryCalls(doorman, client, around.insight(), clock);
+    analytics = new AnalyticsCalls(doorman, client, around.insight(), clock);
+    community =
+        new CommunityCalls(
+            doorman,
+            client,
+            around.community(),
+            around.guestWorlds(),
+            around.secrets(),
+            clock,
+            bytesMax);
   }
 
   public void install(RoutesConfig routes) {
@@ -75,5 +100,17 @@ public final class RestCalls {
     routes.get("/api/voice/rooms/{world}", rooms::handle);
     routes.post("/api/admin/voice-session/start", tracking::start);
     routes.post("/api/admin/voice-session/end", tracking::end);
+    routes.get("/api/admin/call-history/{world}", history::calls);
+    routes.get("/api/admin/user-profile/{user_id}", history::profile);
+    routes.get("/api/admin/sessions", history::sessions);
+    routes.get("/api/admin/timeline/{world}/{room_id}", history::timeline);
+    routes.get("/api/admin/analytics/{report}", analytics::report);
+    routes.get("/api/admin/export/sessions", analytics::export);
+    community.install(routes);
+  }
+
+  /// Ends the WebSockets of those who follow what goes on.
+  public void stop() {
+    community.stop();
   }
 }

@@ -15,7 +15,9 @@ import palaver.http.json.ErrorAnswer;
 import palaver.http.json.RoomEntry;
 import palaver.http.json.RoomsAnswer;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.Answer;
+import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
 
 /// `GET /api/voice/rooms/{world}`: the rooms of a world and how many people are in each.
@@ -49,8 +51,11 @@ final class RoomsCall {
             content = @OpenApiContent(from = ErrorAnswer.class))
       })
   void handle(Context context) {
-    Caller caller = doorman.caller(context);
+    Caller caller = doorman.callerOrKey(context, Scope.VOICE);
     String world = Fields.checkedId("world", context.pathParam("world"));
+    if (!caller.maySee(world)) {
+      throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another world.");
+    }
     rooms.requireOpen(caller, world, guestWorlds.openToGuests(world));
     boolean unlisted = caller instanceof Caller.ServerKey;
     Reply reply =

@@ -44,7 +44,7 @@ final class RoomsClient {
       throw new IllegalStateException("the rooms answer every request", e);
     }
     if (reply.answer() instanceof Answer.Refused refused) {
-      throw new RefusedException(refused.code(), refused.text());
+      throw new RefusedException(refused);
     }
     return reply;
   }
@@ -61,8 +61,9 @@ final class RoomsClient {
   }
 
   /// Waits until a write is settled, well or badly: what it notes has happened all the same.
-  void settled(CompletableFuture<?> write) {
-    var _ = settledWithin(write, timeout);
+  /// Answers whether it is durable by now.
+  boolean settled(CompletableFuture<?> write) {
+    return settledWithin(write, timeout);
   }
 
   /// Whether `future` completes normally within `patience`.
@@ -75,6 +76,10 @@ final class RoomsClient {
     } catch (InterruptedException e) {
       throw new IllegalStateException("a request was interrupted", e);
     }
+  }
+
+  static RefusedException overloaded() {
+    return new RefusedException(ErrorCode.OVERLOADED, "The server cannot take this now.");
   }
 
   static RefusedException storeUnavailable() {

@@ -22,6 +22,7 @@ import palaver.http.json.TrackingEnd;
 import palaver.http.json.TrackingStart;
 import palaver.http.json.Wire;
 import palaver.http.signal.Reply;
+import palaver.identity.Scope;
 import palaver.rooms.EndReason;
 import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
@@ -73,7 +74,7 @@ final class TrackingCalls {
             content = @OpenApiContent(from = ErrorAnswer.class))
       })
   void start(Context context) throws IOException {
-    Caller caller = doorman.caller(context);
+    Caller caller = doorman.callerOrKey(context, Scope.TRACKING);
     Fields fields = Fields.of(context, bodyBytesMax);
     TrackingStart start =
         new TrackingStart(
@@ -125,7 +126,7 @@ final class TrackingCalls {
             content = @OpenApiContent(from = ErrorAnswer.class))
       })
   void end(Context context) throws IOException {
-    Caller caller = doorman.caller(context);
+    Caller caller = doorman.callerOrKey(context, Scope.TRACKING);
     Fields fields = Fields.of(context, bodyBytesMax);
     TrackingEnd end =
         new TrackingEnd(
@@ -148,7 +149,7 @@ final class TrackingCalls {
           rooms.await(
               rooms.ask(request -> new RoomsCommand.Leave(request, session, caller.subject())));
       if (reply.ending() != null) {
-        rooms.settled(reply.ending().stored());
+        var _ = rooms.settled(reply.ending().stored());
       }
       return true;
     } catch (RefusedException refused) {

@@ -24,6 +24,7 @@ final class EventDispatch {
   private final Map<Long, SignalConnection> connections;
   private final MediaBacklog media;
   private final SessionLog sessionLog;
+  private final RoomWatcher watcher;
   private final InstantSource wallClock;
   private final SignalCounters counters;
   private final SequencedSet<Long> gone = new LinkedHashSet<>();
@@ -35,12 +36,14 @@ final class EventDispatch {
       Map<Long, SignalConnection> connections,
       MediaBacklog media,
       SessionLog sessionLog,
+      RoomWatcher watcher,
       InstantSource wallClock,
       SignalCounters counters) {
     this.pending = pending;
     this.connections = connections;
     this.media = media;
     this.sessionLog = sessionLog;
+    this.watcher = watcher;
     this.wallClock = wallClock;
     this.counters = counters;
   }
@@ -76,7 +79,12 @@ final class EventDispatch {
       case RoomsEvent.Send send -> send(send.connection(), send.message());
       case RoomsEvent.CloseSocket close -> close(close.connection());
       case RoomsEvent.ToMedia toMedia -> media.submit(toMedia);
-      case RoomsEvent.SessionEnded ended -> end(ended);
+      case RoomsEvent.SeatShown _, RoomsEvent.SpeakingChanged _, RoomsEvent.ChatSaid _ ->
+          watcher.heard(event);
+      case RoomsEvent.SessionEnded ended -> {
+        end(ended);
+        watcher.heard(ended);
+      }
       case RoomsEvent.Failed failed -> {
         counters.engineFailures.incrementAndGet();
         log.error("The rooms engine broke off a {}", failed.command(), failed.cause());
@@ -116,8 +124,12 @@ final class EventDispatch {
             wallClock.instant(),
             nearestSecond(ended.durationNs()),
             nearestSecond(ended.speakingNs()),
-            ended.reason());
-    CompletableFuture<Boolean> stored = sessionLog.ended(ended.session(), end);
+            ended.reason(),
+            new SessionEnd.Measured(ended.participantsPeak(), ended.quality()));
+    CompletableFuture<Boolean> stored =
+        ended.observer()
+            ? CompletableFuture.completedFuture(false)
+            : sessionLog.ended(ended.session(), end);
     var _ = stored.whenComplete((_, failure) -> noteFailure(ended.session(), failure));
     endedSession = ended.session();
     ending = new Reply.Ending(end, stored);

@@ -2,6 +2,7 @@
 package palaver.http.signal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
 import palaver.rooms.ClientMessage;
@@ -19,9 +20,11 @@ final class FrameReader {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final int bytesMax;
+  private final InstantSource wallClock;
 
-  FrameReader(int bytesMax) {
+  FrameReader(int bytesMax, InstantSource wallClock) {
     this.bytesMax = bytesMax;
+    this.wallClock = wallClock;
   }
 
   Frame read(String text) {
@@ -54,7 +57,7 @@ final class FrameReader {
     return text.length() > bytesMax / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytesMax;
   }
 
-  private static Frame message(JsonNode root) {
+  private Frame message(JsonNode root) {
     JsonNode id = root.get("id");
     if (id != null && !id.isNull() && !id.isString()) {
       return invalid(ErrorCode.BAD_REQUEST, "'id' is a string.", null);
@@ -71,13 +74,14 @@ final class FrameReader {
     return new Frame(byType(type, root), requestId);
   }
 
-  private static ClientMessage byType(String type, JsonNode root) {
+  private ClientMessage byType(String type, JsonNode root) {
     return switch (type) {
       case "voice_join" -> voiceJoin(root);
       case "room_state" -> new ClientMessage.StateRequest();
       case "offer" -> offer(root);
       case "ice" -> ice(root);
       case "mute" -> mute(root);
+      case "chat" -> chat(root);
       case "ping" -> new ClientMessage.Ping();
       case "pong" -> new ClientMessage.Pong();
       case "leave" -> new ClientMessage.Leave();
@@ -112,6 +116,13 @@ final class FrameReader {
     return muted == null || !muted.isBoolean()
         ? new ClientMessage.Invalid(ErrorCode.BAD_REQUEST, "'mute' has a boolean 'muted'.")
         : new ClientMessage.SelfMute(muted.booleanValue());
+  }
+
+  private ClientMessage chat(JsonNode root) {
+    String text = text(root, "text");
+    return text == null
+        ? new ClientMessage.Invalid(ErrorCode.BAD_REQUEST, "'chat' has the string 'text'.")
+        : new ClientMessage.Chat(text, wallClock.instant());
   }
 
   private static ClientMessage lacks(String type, String first, String second) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.http.signal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import palaver.http.json.Wire;
 import palaver.rooms.Participant;
 import palaver.rooms.ServerMessage;
+import palaver.rooms.moderation.ChatMessage;
+import palaver.rooms.moderation.Sanction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,10 +45,16 @@ final class FrameWriter {
       case ServerMessage.Ping _ -> typed("ping");
       case ServerMessage.Pong pong -> withId(typed("pong"), pong.id());
       case ServerMessage.Ended ended -> ended(ended);
-      case ServerMessage.Failure failure ->
-          withId(
-              typed("error").put("code", failure.code().name()).put("message", failure.text()),
-              failure.id());
+      case ServerMessage.Observers observers ->
+          withObservers(
+              typed("observers").put("revision", observers.revision()), observers.observers());
+      case ServerMessage.Warned warned -> typed("warned").put("reason", warned.reason());
+      case ServerMessage.RoomLock lock ->
+          withReason(typed("room_lock").put("locked", lock.locked()), lock.reason());
+      case ServerMessage.Chat chat -> chat(chat.message());
+      case ServerMessage.ChatRemoved removed ->
+          typed("chat_removed").put("messageId", removed.messageId());
+      case ServerMessage.Failure failure -> failure(failure);
     };
   }
 
@@ -67,7 +77,43 @@ final class FrameWriter {
     }
     ArrayNode participants = node.putArray("participants");
     state.participants().forEach(participant -> participants.add(participant(participant)));
+    withObservers(node, state.observers()).put("locked", state.locked());
     return withId(withSlots(node, state.slots()), state.id());
+  }
+
+  private static ObjectNode withObservers(ObjectNode node, List<ServerMessage.Observer> observers) {
+    ArrayNode array = node.putArray("observers");
+    for (ServerMessage.Observer observer : observers) {
+      array.addObject().put("userId", observer.userId()).put("username", observer.username());
+    }
+    return node;
+  }
+
+  private static ObjectNode chat(ChatMessage message) {
+    return typed("chat")
+        .put("messageId", message.messageId())
+        .put("userId", message.userId())
+        .put("username", message.username())
+        .put("text", message.text())
+        .put("at", Wire.iso(message.at()));
+  }
+
+  private static ObjectNode failure(ServerMessage.Failure failure) {
+    ObjectNode node =
+        typed("error").put("code", failure.code().name()).put("message", failure.text());
+    Sanction sanction = failure.sanction();
+    if (sanction != null) {
+      withUntil(withReason(node, sanction.reason()), sanction.endsAt());
+    }
+    return withId(node, failure.id());
+  }
+
+  private static ObjectNode withReason(ObjectNode node, @Nullable String reason) {
+    return reason == null ? node : node.put("reason", reason);
+  }
+
+  private static ObjectNode withUntil(ObjectNode node, @Nullable Instant until) {
+    return until == null ? node : node.put("endsAt", Wire.iso(until));
   }
 
   private static ObjectNode person(String type, long revision, Participant participant) {
@@ -104,6 +150,10 @@ final class FrameWriter {
   private static ObjectNode ended(ServerMessage.Ended ended) {
     ObjectNode node =
         typed("ended").put("reason", ended.reason().wireName()).put("message", ended.text());
+    if (ended.note() != null) {
+      node.put("note", ended.note());
+    }
+    withUntil(node, ended.until());
     return ended.retryAfterMs() == null ? node : node.put("retryAfterMs", ended.retryAfterMs());
   }
 

@@ -53,6 +53,15 @@ public final class SignalDriver {
       MediaPort media,
       SessionLog sessionLog,
       InstantSource wallClock) {
+    this(engine, media, sessionLog, RoomWatcher.NOBODY, wallClock);
+  }
+
+  public SignalDriver(
+      Engine<RoomsCommand, RoomsEvent> engine,
+      MediaPort media,
+      SessionLog sessionLog,
+      RoomWatcher watcher,
+      InstantSource wallClock) {
     this.engine = engine;
     dispatch =
         new EventDispatch(
@@ -60,6 +69,7 @@ public final class SignalDriver {
             connections,
             new MediaBacklog(media, counters),
             sessionLog,
+            watcher,
             wallClock,
             counters);
     thread = Thread.ofPlatform().name("signal").daemon(true).unstarted(this::run);

@@ -4,6 +4,7 @@ package palaver.http.signal;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,9 +37,10 @@ public final class SignalSockets {
       int frameBytesMax,
       int outboxMessagesMax,
       int socketsMax,
-      Duration writeTimeout) {
+      Duration writeTimeout,
+      InstantSource wallClock) {
     this.driver = driver;
-    this.reader = new FrameReader(frameBytesMax);
+    this.reader = new FrameReader(frameBytesMax, wallClock);
     this.outboxMessagesMax = outboxMessagesMax;
     this.socketsMax = socketsMax;
     this.writeTimeout = writeTimeout;

@@ -95,7 +95,8 @@ class SignalDriverTest {
 
     Reply reply = get(driver.ask(n -> new RoomsCommand.Leave(n, SESSION, null)));
 
-    SessionEnd expected = new SessionEnd(NOW, 3, 1, EndReason.LEFT);
+    SessionEnd expected =
+        new SessionEnd(NOW, 3, 1, EndReason.LEFT, new SessionEnd.Measured(3, null));
     assertThat(reply.ending()).isNotNull().extracting(Reply.Ending::end).isEqualTo(expected);
     assertThat(ends).containsEntry(SESSION, expected);
   }
@@ -213,7 +214,15 @@ class SignalDriverTest {
 
   private static RoomsEvent ended(long durationNs, long speakingNs) {
     return new RoomsEvent.SessionEnded(
-        SESSION, new RoomKey("materie", "hall"), "u1", EndReason.LEFT, durationNs, speakingNs);
+        SESSION,
+        new RoomKey("materie", "hall"),
+        "u1",
+        EndReason.LEFT,
+        durationNs,
+        speakingNs,
+        3,
+        null,
+        false);
   }
 
   private static String roomOf(CompletableFuture<Reply> reply) throws Exception {

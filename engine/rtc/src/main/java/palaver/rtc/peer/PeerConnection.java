@@ -9,6 +9,7 @@ import palaver.base.Deadlines;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
 import palaver.rtc.ConnectionParameters;
+import palaver.rtc.ConnectionQuality;
 import palaver.rtc.DropCounts;
 import palaver.rtc.Dropped;
 import palaver.rtc.IceCredentials;
@@ -22,6 +23,7 @@ import palaver.rtc.stream.OutboundRtp;
 import palaver.rtc.stream.ReceivedRtp;
 import palaver.rtc.stream.RtpReceiveStream;
 import palaver.rtc.stream.RtpSendStream;
+import palaver.rtc.stream.RtpTime;
 import palaver.rtc.stream.SendPath;
 import palaver.wire.BigEndian;
 import palaver.wire.rtp.RtpHeaderFormat;
@@ -161,6 +163,28 @@ public final class PeerConnection {
   /// The latest known round trip, 0 before the first report.
   public long roundTripNs() {
     return reports.roundTripNs();
+  }
+
+  /// How well packets travelled since the connection began.
+  public ConnectionQuality quality() {
+    RtpReceiveStream in = inbound.current();
+    long packetsOut = 0;
+    long lostOut = 0;
+    long jitterOutTicks = 0;
+    for (int i = 0; i < slots.size(); i++) {
+      RtpSendStream out = slots.get(i).stream();
+      packetsOut += out.packets();
+      lostOut += Math.max(0, out.remoteLost());
+      jitterOutTicks = Math.max(jitterOutTicks, out.remoteJitterTicks());
+    }
+    return new ConnectionQuality(
+        in == null ? 0 : in.packets(),
+        in == null ? 0 : in.lost(),
+        in == null ? 0 : RtpTime.spanNs(in.jitterTicks()),
+        packetsOut,
+        lostOut,
+        RtpTime.spanNs(jitterOutTicks),
+        reports.roundTripNs());
   }
 
   /// The publication and its figures.

@@ -31,6 +31,7 @@ public final class RtpSendStream {
   private long newestNs;
   private int remoteFractionLost;
   private long remoteLost;
+  private long remoteJitterTicks;
   private long roundTripNs;
 
   /// A stream without keys yet.
@@ -167,6 +168,7 @@ public final class RtpSendStream {
   public void onReportBlock(long nowNs, RtcpCursor report) {
     remoteFractionLost = report.reportFractionLost();
     remoteLost = report.reportCumulativeLost();
+    remoteJitterTicks = report.reportJitterTicks();
     if (report.reportLastSr() != 0) {
       roundTripNs =
           NtpTime.roundTripNs(
@@ -196,6 +198,11 @@ public final class RtpSendStream {
   /// How many packets the peer misses in all.
   public long remoteLost() {
     return remoteLost;
+  }
+
+  /// The interarrival jitter that the peer reported last.
+  public long remoteJitterTicks() {
+    return remoteJitterTicks;
   }
 
   /// The round trip that the peer's last report gave, 0 before the first.

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.signal;
+
+import palaver.rooms.RoomsEvent;
+
+/// Hears what happens in the rooms, in order, on the signal thread: who comes, speaks, writes and
+/// goes. It never blocks and never throws.
+@FunctionalInterface
+public interface RoomWatcher {
+
+  /// Nobody watches.
+  RoomWatcher NOBODY = _ -> {};
+
+  /// One of [RoomsEvent.SeatShown], [RoomsEvent.SpeakingChanged], [RoomsEvent.ChatSaid] and
+  /// [RoomsEvent.SessionEnded].
+  void heard(RoomsEvent event);
+}

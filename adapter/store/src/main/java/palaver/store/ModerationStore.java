@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import palaver.base.SecretSource;
+import palaver.rooms.moderation.ChatRecords;
+import palaver.rooms.moderation.ModerationRecords;
+import palaver.rooms.moderation.ReportRecords;
+import palaver.rooms.moderation.Sanction;
+
+/// What the store keeps of moderation: actions, sanctions, reports, messages, and the audit log.
+public final class ModerationStore {
+
+  private final Store store;
+  private final AuditLog audit;
+  private final ModerationRows records;
+  private final ReportRows reports;
+  private final ChatRows chat;
+
+  /// @param serverId whose chain of the audit log is written
+  /// @param secrets where salts come from
+  public ModerationStore(Store store, String serverId, SecretSource secrets, InstantSource clock) {
+    this.store = store;
+    audit = new AuditLog(store.writer(), serverId, secrets, clock);
+    records = new ModerationRows(store.writer(), store.readers(), audit);
+    reports = new ReportRows(store.writer(), store.readers(), audit);
+    chat = new ChatRows(store.writer(), store.readers(), audit);
+  }
+
+  public AuditLog audit() {
+    return audit;
+  }
+
+  public ModerationRecords records() {
+    return records;
+  }
+
+  public ReportRecords reports() {
+    return reports;
+  }
+
+  public ChatRecords chat() {
+    return chat;
+  }
+
+  /// The sanctions of all worlds that hold at `now`.
+  public CompletableFuture<List<Sanction>> holding(Instant now) {
+    return store.readers().submit(handle -> SanctionRows.holding(handle, now));
+  }
+
+  /// Empties the network marks of sanctions that hold no longer. Answers how many there were.
+  public CompletableFuture<Integer> forgetNetworks(Instant now) {
+    return store.writer().submit(handle -> SanctionRows.forgetNetworks(handle, now));
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.store;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/// A test of what only SQLite has: its file, its own table of tables, its way to be full.
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@DisabledIfSystemProperty(
+    named = TestDatabase.PROPERTY,
+    matches = TestDatabase.POSTGRESQL,
+    disabledReason = "tests what only SQLite has")
+@interface SqliteOnly {}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import palaver.base.Outbox;
+import palaver.base.SecretSource;
+import palaver.http.access.NetworkMarks;
+import palaver.http.live.LiveFeed;
+import palaver.http.moderation.ActionJournal;
+import palaver.http.moderation.ChatLog;
+import palaver.http.moderation.Community;
+import palaver.http.signal.RoomWatcher;
+import palaver.rooms.RoomsCommand;
+import palaver.rooms.RoomsEngine;
+import palaver.rooms.RoomsEvent;
+import palaver.rooms.moderation.Moderation;
+import palaver.rooms.moderation.Sanction;
+import palaver.store.ModerationStore;
+import palaver.store.Store;
+import palaver.store.StoredWorld;
+
+/// The parts of moderation, reports, chat and audit, wired.
+final class CommunityParts implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int NETWORK_KEY_BYTES = 32;
+  private static final int SERVER_ID_BYTES = 8;
+
+  private final ModerationStore store;
+  private final InstantSource clock;
+  private final Community ports;
+  private final ChatLog chat;
+  private final AuditSeals seals;
+  private final ScheduledExecutorService tidy =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("community-tidy").daemon().factory());
+
+  private CommunityParts(
+      ModerationStore store, Community ports, ChatLog chat, AuditSeals seals, InstantSource clock) {
+    this.store = store;
+    this.ports = ports;
+    this.chat = chat;
+    this.seals = seals;
+    this.clock = clock;
+  }
+
+  static CommunityParts open(
+      DataFolder data, Store store, SecretSource secrets, InstantSource clock) throws IOException {
+    String serverId = secret(data, "server-id", secrets, SERVER_ID_BYTES);
+    String networkKey = secret(data, "network-key", secrets, NETWORK_KEY_BYTES);
+    Set<String> networkBans =
+        store.worlds().stream()
+            .filter(StoredWorld::networkBans)
+            .map(StoredWorld::world)
+            .collect(Collectors.toUnmodifiableSet());
+    ModerationStore moderation = new ModerationStore(store, serverId, secrets, clock);
+    Community ports =
+        new Community(
+            moderation.records(),
+            moderation.reports(),
+            moderation.chat(),
+            moderation.audit(),
+            new ActionJournal(moderation.records(), PATIENCE),
+            new LiveFeed(secrets, clock),
+            new NetworkMarks(
+                networkKey.getBytes(StandardCharsets.US_ASCII), networkBans::contains));
+    AuditSeals seals = new AuditSeals(moderation.audit(), AuditKey.ensure(data), data);
+    CommunityParts parts =
+        new CommunityParts(moderation, ports, new ChatLog(moderation.chat()), seals, clock);
+    parts.start();
+    return parts;
+  }
+
+  /// What the data folder keeps under `name`; the first start makes it.
+  private static String secret(DataFolder data, String name, SecretSource secrets, int bytes)
+      throws IOException {
+    Path file = data.file(name);
+    if (Files.exists(file)) {
+      return Files.readString(file).strip();
+    }
+    String fresh = HexFormat.of().formatHex(secrets.bytes(bytes));
+    data.writeSecret(name, fresh);
+    return fresh;
+  }
+
+  private void start() {
+    seals.start();
+    var _ =
+        tidy.scheduleWithFixedDelay(
+            () -> {
+              var _ = store.forgetNetworks(clock.instant());
+            },
+            1,
+            60,
+            TimeUnit.SECONDS);
+  }
+
+  Community ports() {
+    return ports;
+  }
+
+  RoomWatcher watcher() {
+    return event -> {
+      ports.live().heard(event);
+      chat.heard(event);
+    };
+  }
+
+  /// Gives the rooms back what held before the last stop. To be called before their thread runs.
+  void restore(RoomsEngine rooms) {
+    Instant now = clock.instant();
+    Outbox<RoomsEvent> outbox = new Outbox<>(1, Outbox.DATAGRAM_BYTES_MAX);
+    List<Sanction> holding = store.holding(now).join();
+    for (Sanction sanction : holding) {
+      Instant endsAt = sanction.endsAt();
+      long lastsNs =
+          endsAt == null ? Long.MAX_VALUE : Math.max(1, Duration.between(now, endsAt).toNanos());
+      rooms.onCommand(
+          System.nanoTime(),
+          new RoomsCommand.Restore(new Moderation.Impose(sanction, lastsNs)),
+          outbox);
+    }
+  }
+
+  @Override
+  public void close() {
+    tidy.shutdownNow();
+    ports.journal().close();
+    seals.close();
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+/// What a node counts. Each only grows.
+///
+/// The parts of the election are R327: attempts, failures and how long it took.
+public final class Counters {
+  long malformed;
+  long strangers;
+  long replayed;
+  long badMac;
+  long badSignature;
+  long jumpsRefused;
+  long claims;
+  long claimsLost;
+  long stepDowns;
+  long suspicions;
+  long suspicionsCleared;
+  long lastConvergenceNs;
+  long framesPlayed;
+  long framesRecovered;
+  long framesDuplicate;
+  long framesUnknown;
+  long framesParkedDropped;
+  long warmRequests;
+  long forwarded;
+
+  public long malformed() {
+    return malformed;
+  }
+
+  public long strangers() {
+    return strangers;
+  }
+
+  public long replayed() {
+    return replayed;
+  }
+
+  public long badMac() {
+    return badMac;
+  }
+
+  public long badSignature() {
+    return badSignature;
+  }
+
+  public long jumpsRefused() {
+    return jumpsRefused;
+  }
+
+  /// How often this node claimed a term.
+  public long electionAttempts() {
+    return claims;
+  }
+
+  /// How often another's claim was greater.
+  public long electionFailures() {
+    return claimsLost;
+  }
+
+  /// From losing the last leader to having the present one, 0 before the first.
+  public long lastConvergenceNs() {
+    return lastConvergenceNs;
+  }
+
+  public long stepDowns() {
+    return stepDowns;
+  }
+
+  public long suspicions() {
+    return suspicions;
+  }
+
+  /// How often a suspected leader was heard again without an election.
+  public long suspicionsCleared() {
+    return suspicionsCleared;
+  }
+
+  public long framesPlayed() {
+    return framesPlayed;
+  }
+
+  public long framesRecovered() {
+    return framesRecovered;
+  }
+
+  public long framesDuplicate() {
+    return framesDuplicate;
+  }
+
+  public long framesUnknown() {
+    return framesUnknown;
+  }
+
+  public long framesParkedDropped() {
+    return framesParkedDropped;
+  }
+
+  public long warmRequests() {
+    return warmRequests;
+  }
+
+  public long forwarded() {
+    return forwarded;
+  }
+}

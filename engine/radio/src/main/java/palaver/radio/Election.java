@@ -1,0 +1,510 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import palaver.base.Deadlines;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PresenceMessage;
+import palaver.wire.radio.PresenceMessage.Cause;
+import palaver.wire.radio.Term;
+
+/// Who leads, by terms instead of votes.
+///
+/// | from | to | when |
+/// |---|---|---|
+/// | any | follower | a greater term is heard, signed by who leads in it |
+/// | alone | candidate | another node is heard, and no leader that it follows for 1.5 s |
+/// | follower | suspecting | three heartbeats are missing |
+/// | follower | candidate | the leader resigns, leaves or starts anew |
+/// | suspecting | follower | the leader is heard |
+/// | suspecting | suspecting | another node still hears the leader |
+/// | suspecting | candidate | nobody hears the leader, somebody is there |
+/// | suspecting | alone | nobody is heard at all |
+/// | candidate | leader | its wait is over: it claims a greater term than any it knows |
+/// | candidate | alone | nobody is heard any more |
+/// | leader | candidate | it is asked to resign |
+/// | leader | alone | nobody was heard for the time to live |
+///
+/// The wait of a candidate is shorter the fitter it is among those it hears, so the fittest claims
+/// and the others follow. A working leader is never displaced by a fitter node. Two claims of one
+/// counter, or two halves that meet, are settled by the order of terms.
+final class Election {
+
+  /// What else in the node follows from the election.
+  interface Consequences {
+    void lead(long nowNs, Term term);
+
+    void follow(long nowNs, Term term, Peer leader);
+
+    /// This node no longer leads.
+    void stepDown(long nowNs);
+
+    /// There is no leader for now.
+    void leaderless(long nowNs);
+  }
+
+  private enum Timer {
+    HELLO,
+    BEACON,
+    /// Without a sign of the leader by then it is suspected.
+    SUSPECT,
+    ASKED,
+    /// A candidate's wait is over.
+    CLAIM,
+    /// A report to the leader is repeated.
+    FOLLOW,
+    /// The wait for a leader that others follow is over.
+    RUMOUR
+  }
+
+  private static final long MS = 1_000_000;
+  private static final long QUICK_HELLO_NS = 200 * MS;
+  private static final int QUICK_HELLOS = 5;
+  private static final long RUMOUR_NS = 1_500 * MS;
+  private static final long FOLLOWER_HELLO_NS = 2_000 * MS;
+
+  private final RadioConfig config;
+  private final RadioLimits limits;
+  private final Node node;
+  private final Consequences consequences;
+  private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
+  private final Timeline timeline = new Timeline();
+  private final Suspicion suspicion;
+  private Standing standing = new Standing.Alone();
+  private Term term = Term.NONE;
+  private @Nullable SignedStatement claim;
+  private long counterFloor;
+  private long leaderlessSinceNs;
+  private long startedNs;
+  private int hellos;
+  private boolean leaderHeardOf;
+
+  Election(Node node, Consequences consequences) {
+    this.node = node;
+    suspicion = new Suspicion(node);
+    config = node.config;
+    limits = config.limits();
+    this.consequences = consequences;
+    counterFloor = config.termCounter();
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  /// The greatest term that this node has accepted.
+  Term term() {
+    return term;
+  }
+
+  boolean leads() {
+    return standing instanceof Standing.Leader;
+  }
+
+  /// The leader that this node follows, null when there is none.
+  @Nullable Peer leader() {
+    return standing instanceof Standing.Follower f ? node.peers.find(f.leader().value()) : null;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  void start(long nowNs) {
+    startedNs = nowNs;
+    leaderlessSinceNs = nowNs;
+    hellos = 0;
+    timers.set(Timer.HELLO, nowNs);
+    become(nowNs, new Standing.Alone(), "starts");
+  }
+
+  void stop(long nowNs) {
+    if (leads()) {
+      resign(nowNs, Cause.ASKED);
+    } else {
+      for (Peer peer : node.livePeers(nowNs)) {
+        node.sender.send(peer, new PresenceMessage.Goodbye(Cause.ASKED));
+      }
+    }
+    clearTimers();
+    standing = new Standing.Alone();
+  }
+
+  /// Everything known about the others is doubtful: after a sleep, or a pause of the process.
+  void doubt(long nowNs, String why) {
+    boolean led = leads();
+    clearTimers();
+    become(nowNs, new Standing.Alone(), why);
+    if (led) {
+      consequences.stepDown(nowNs);
+    }
+    loseLeader(nowNs);
+    startedNs = nowNs;
+    hellos = 0;
+    timers.set(Timer.HELLO, nowNs);
+  }
+
+  private void clearTimers() {
+    for (Timer timer : Timer.values()) {
+      timers.clear(timer);
+    }
+  }
+
+  private void become(long nowNs, Standing next, String why) {
+    standing = next;
+    timeline.add(nowNs, next.title() + " in term " + term.counter() + ": " + why);
+    node.sender.emit(new RadioEvent.Standing(next, term, why));
+  }
+
+  private void loseLeader(long nowNs) {
+    leaderlessSinceNs = nowNs;
+    timers.clear(Timer.SUSPECT);
+    timers.clear(Timer.FOLLOW);
+    consequences.leaderless(nowNs);
+  }
+
+  // What others say.
+
+  /// Somebody calls out.
+  void onHello(long nowNs, Peer peer, Term said, boolean restarted) {
+    if (restarted && standing instanceof Standing.Follower f && f.leader().equals(peer.id)) {
+      loseLeader(nowNs);
+      toCandidate(nowNs, "the leader starts anew");
+      return;
+    }
+    switch (standing) {
+      case Standing.Leader _ -> sendClaim(peer);
+      case Standing.Alone _ -> heardInSolitude(nowNs, said);
+      case Standing.Follower _ when said.compareTo(term) < 0 -> sendClaim(peer);
+      default -> {}
+    }
+  }
+
+  private void heardInSolitude(long nowNs, Term said) {
+    if (!said.isNone() && said.node().value() != config.self().value()) {
+      if (!leaderHeardOf) {
+        leaderHeardOf = true;
+        timers.set(Timer.RUMOUR, nowNs + RUMOUR_NS);
+        node.sendHello(term);
+      }
+    } else if (!leaderHeardOf) {
+      toCandidate(nowNs, "another is there and nobody leads");
+    }
+  }
+
+  /// A signed claim; whoever passed it on.
+  ///
+  /// @param byLeader whether the leader itself said it, over its link
+  void onClaim(
+      long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
+    if (isJump(claimed)) {
+      node.counters.jumpsRefused++;
+      return;
+    }
+    int order = claimed.compareTo(term);
+    if (order > 0) {
+      accept(nowNs, claimed, statement);
+    } else if (order == 0 && !leads()) {
+      claim = statement;
+      if (byLeader) {
+        heardLeader(nowNs, from);
+      } else if (leader() == null) {
+        node.greet(from, nowNs);
+      }
+    } else if (order < 0) {
+      sendClaim(from);
+    }
+  }
+
+  /// Tells a node that a lesser term is over.
+  void correct(Peer peer, Term said) {
+    if (said.compareTo(term) < 0) {
+      sendClaim(peer);
+    }
+  }
+
+  private void sendClaim(Peer peer) {
+    SignedStatement statement = claim;
+    if (statement != null) {
+      node.sender.send(peer, statement);
+    }
+  }
+
+  private boolean isJump(Term other) {
+    return other.counter() - Math.max(term.counter(), counterFloor) > limits.termJumpMax();
+  }
+
+  /// A sign of life of the leader of `said`, by its own link.
+  void onLeaderSign(long nowNs, Peer peer, Term said) {
+    if (!said.node().equals(peer.id)) {
+      return;
+    }
+    int order = said.compareTo(term);
+    if (order > 0 && !isJump(said)) {
+      accept(nowNs, said, null);
+    } else if (order < 0) {
+      sendClaim(peer);
+    } else if (order == 0 && !leads()) {
+      heardLeader(nowNs, peer);
+    }
+  }
+
+  private void heardLeader(long nowNs, Peer peer) {
+    switch (standing) {
+      case Standing.Follower _ -> {}
+      case Standing.Suspecting _ -> {
+        node.counters.suspicionsCleared++;
+        becomeFollower(nowNs, peer, "the leader is heard again");
+      }
+      default -> becomeFollower(nowNs, peer, "the leader is heard");
+    }
+    timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
+  }
+
+  /// The leader knows that this node follows it.
+  void onWelcomed() {
+    timers.clear(Timer.FOLLOW);
+  }
+
+  private void accept(long nowNs, Term greater, @Nullable SignedStatement statement) {
+    if (leads() && config.has(Defect.MISSED_STEP_DOWN)) {
+      return;
+    }
+    boolean led = leads();
+    boolean candidate = standing instanceof Standing.Candidate;
+    term = greater;
+    claim = statement;
+    if (led) {
+      node.counters.stepDowns++;
+      consequences.stepDown(nowNs);
+    }
+    if (led || candidate) {
+      node.counters.claimsLost++;
+    }
+    Peer leader = node.peers.find(greater.node().value());
+    if (leader == null || leader.id.equals(config.self())) {
+      clearTimers();
+      timers.set(Timer.HELLO, nowNs);
+      become(nowNs, new Standing.Alone(), "the term of an earlier run or of a stranger");
+      loseLeader(nowNs);
+      return;
+    }
+    becomeFollower(nowNs, leader, "a greater term");
+  }
+
+  private void becomeFollower(long nowNs, Peer leader, String why) {
+    clearTimers();
+    leaderHeardOf = false;
+    become(nowNs, new Standing.Follower(leader.id), why);
+    node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
+    timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
+    timers.set(Timer.HELLO, nowNs + FOLLOWER_HELLO_NS);
+    timers.set(Timer.FOLLOW, nowNs + limits.followRepeatNs());
+    consequences.follow(nowNs, term, leader);
+  }
+
+  /// The leader gives up.
+  void onResign(long nowNs, Term resigned, NodeId successor) {
+    if (resigned.compareTo(term) != 0 || leads()) {
+      return;
+    }
+    loseLeader(nowNs);
+    toCandidate(nowNs, "the leader resigned");
+    if (successor.equals(config.self())) {
+      timers.set(Timer.CLAIM, nowNs);
+    }
+  }
+
+  void onGoodbye(long nowNs, Peer peer) {
+    if (standing instanceof Standing.Follower f && f.leader().equals(peer.id)) {
+      loseLeader(nowNs);
+      toCandidate(nowNs, "the leader left");
+    }
+  }
+
+  /// Another asks whether this node hears its leader.
+  void onSuspect(long nowNs, Peer peer, Term suspected) {
+    if (leads()) {
+      node.sendHeartbeat(peer, term, true);
+      return;
+    }
+    correct(peer, suspected);
+    Peer leader = node.peers.find(term.node().value());
+    long heardMs = leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
+    node.sender.send(peer, new PresenceMessage.SuspectAnswer(term, heardMs));
+  }
+
+  /// Another heard the suspected leader `heardMs` ago.
+  void onSuspectAnswer(long nowNs, Term said, long heardMs) {
+    if (standing instanceof Standing.Suspecting
+        && said.compareTo(term) == 0
+        && suspicion.onAnswer(nowNs, said, heardMs)) {
+      timers.set(Timer.ASKED, nowNs + 2 * limits.askNs());
+    }
+  }
+
+  // What time brings.
+
+  long nextDeadlineNs() {
+    return timers.earliestNs();
+  }
+
+  void onDeadline(long nowNs) {
+    if (timers.expire(Timer.HELLO, nowNs)) {
+      hello(nowNs);
+    }
+    if (timers.expire(Timer.BEACON, nowNs)) {
+      beacon(nowNs);
+    }
+    if (timers.expire(Timer.SUSPECT, nowNs)) {
+      suspect(nowNs);
+    }
+    if (timers.expire(Timer.ASKED, nowNs)) {
+      decide(nowNs);
+    }
+    if (timers.expire(Timer.CLAIM, nowNs)) {
+      claim(nowNs);
+    }
+    if (timers.expire(Timer.FOLLOW, nowNs)) {
+      repeatFollow(nowNs);
+    }
+    if (timers.expire(Timer.RUMOUR, nowNs)) {
+      leaderHeardOf = false;
+      if (standing instanceof Standing.Alone && node.livePeers(nowNs).size() > 0) {
+        toCandidate(nowNs, "the leader of others is not heard");
+      }
+    }
+  }
+
+  private void hello(long nowNs) {
+    node.sendHello(standing instanceof Standing.Follower || leads() ? term : Term.NONE);
+    boolean quick = ++hellos < QUICK_HELLOS;
+    boolean calm = standing instanceof Standing.Follower || leads();
+    long againNs = calm ? FOLLOWER_HELLO_NS : limits.helloNs();
+    timers.set(Timer.HELLO, nowNs + (quick ? QUICK_HELLO_NS : againNs));
+  }
+
+  private void beacon(long nowNs) {
+    SignedStatement statement = claim;
+    if (!leads() || statement == null) {
+      return;
+    }
+    if (node.livePeers(nowNs).isEmpty()
+        && standing instanceof Standing.Leader(long sinceNs)
+        && nowNs - sinceNs > limits.memberTtlNs()) {
+      toAlone(nowNs, "nobody is heard");
+      return;
+    }
+    node.sender.multicast(statement);
+    timers.set(Timer.BEACON, nowNs + limits.beaconNs());
+  }
+
+  private void suspect(long nowNs) {
+    if (!(standing instanceof Standing.Follower(NodeId leader))) {
+      return;
+    }
+    node.counters.suspicions++;
+    become(nowNs, new Standing.Suspecting(leader, nowNs), "three heartbeats are missing");
+    ask(nowNs);
+  }
+
+  private void ask(long nowNs) {
+    timers.set(Timer.ASKED, nowNs + limits.askNs());
+    suspicion.ask(nowNs, term);
+  }
+
+  private void decide(long nowNs) {
+    if (!(standing instanceof Standing.Suspecting)) {
+      return;
+    }
+    if (suspicion.isContradicted()) {
+      ask(nowNs);
+      return;
+    }
+    loseLeader(nowNs);
+    if (suspicion.othersThere(nowNs, term)) {
+      toCandidate(nowNs, "nobody hears the leader");
+    } else {
+      toAlone(nowNs, "nobody is heard");
+    }
+  }
+
+  private void toAlone(long nowNs, String why) {
+    boolean led = leads();
+    clearTimers();
+    become(nowNs, new Standing.Alone(), why);
+    if (led) {
+      consequences.stepDown(nowNs);
+      loseLeader(nowNs);
+    }
+    hellos = 0;
+    timers.set(Timer.HELLO, nowNs);
+  }
+
+  private void toCandidate(long nowNs, String why) {
+    clearTimers();
+    become(nowNs, new Standing.Candidate(nowNs), why);
+    long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
+    long waitNs = settleNs + suspicion.rank(nowNs, term) * limits.rankStepNs() + node.random.nextLong(20 * MS);
+    timers.set(Timer.CLAIM, nowNs + waitNs);
+    timers.set(Timer.HELLO, nowNs);
+    hellos = 0;
+  }
+
+  private void claim(long nowNs) {
+    if (!(standing instanceof Standing.Candidate)) {
+      return;
+    }
+    if (node.livePeers(nowNs).isEmpty()) {
+      toAlone(nowNs, "nobody is heard");
+      return;
+    }
+    long counter = Math.max(term.counter(), counterFloor) + 1;
+    node.store.termCounter(counter);
+    counterFloor = counter;
+    Term previous = term;
+    term = new Term(counter, Priority.of(config.capabilities()), config.self(), config.boot());
+    node.counters.claims++;
+    node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
+    SignedStatement statement =
+        node.sender.sign(new PresenceMessage.TermClaim(term, previous, Cause.NO_LEADER));
+    claim = statement;
+    clearTimers();
+    become(nowNs, new Standing.Leader(nowNs), "claims term " + counter);
+    node.sender.multicast(statement);
+    for (Peer peer : node.livePeers(nowNs)) {
+      node.sender.send(peer, statement);
+    }
+    timers.set(Timer.BEACON, nowNs + limits.beaconNs());
+    timers.set(Timer.HELLO, nowNs);
+    consequences.lead(nowNs, term);
+  }
+
+  private void repeatFollow(long nowNs) {
+    Peer leader = leader();
+    if (leader != null) {
+      timers.set(Timer.FOLLOW, nowNs + limits.followRepeatNs());
+      node.sendFollow(nowNs, leader, term);
+    }
+  }
+
+  /// Gives the lead up on purpose.
+  void resign(long nowNs, Cause cause) {
+    if (!leads()) {
+      return;
+    }
+    NodeId successor = node.fittest(nowNs);
+    SignedStatement statement =
+        node.sender.sign(new PresenceMessage.Resign(term, successor, cause));
+    node.sender.multicast(statement);
+    for (Peer peer : node.livePeers(nowNs)) {
+      node.sender.send(peer, statement);
+    }
+    consequences.stepDown(nowNs);
+    loseLeader(nowNs);
+    toCandidate(nowNs, "resigned");
+    // Whoever is there claims first.
+    timers.set(Timer.CLAIM, nowNs + 10 * limits.rankStepNs());
+  }
+}

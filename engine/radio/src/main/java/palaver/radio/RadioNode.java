@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import palaver.base.Datagram;
+import palaver.base.Engine;
+import palaver.base.Outbox;
+import palaver.base.Parsed;
+import palaver.wire.radio.EnvelopeView;
+import palaver.wire.radio.FloorMessage;
+import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.LeaseProof;
+import palaver.wire.radio.MessageType;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PresenceMessage;
+import palaver.wire.radio.PresenceMessage.Cause;
+import palaver.wire.radio.RadioMessage;
+import palaver.wire.radio.RelayMessage;
+import palaver.wire.radio.Term;
+
+/// One node of a radio channel.
+///
+/// Datagrams are checked in this order: form and checksum, a known sender, its replay window, the
+/// MAC of the link, a signature where the message is a statement. What fails is counted and changes
+/// nothing.
+public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
+  private static final long MS = 1_000_000;
+
+  private final RadioConfig config;
+  private final Node node;
+  private final Election election;
+  private final Relay relay;
+  private final Listening listening;
+  private final Talking talking;
+  private final Leading leading;
+  private final Gate gate;
+  private final Inbound inbound;
+  /// What this node asks of its own server, which may be in the middle of an act. A press makes at
+  /// most few, and all are done before an input ends.
+  private final Deque<Runnable> later = new ArrayDeque<>();
+
+  private long lastNs = Long.MIN_VALUE;
+  private long memberHeartbeatNs = Long.MAX_VALUE;
+  private boolean running;
+
+  public RadioNode(
+      RadioConfig config,
+      RadioTrust trust,
+      VoiceSeal seal,
+      StableStore store,
+      VoiceSink sink,
+      RandomGenerator random) {
+    this.config = config;
+    node = new Node(config, trust, store, random);
+    gate = new Gate(node);
+    relay = new Relay(node);
+    election = new Election(node, new Consequences());
+    listening = new Listening(node, relay, seal, sink, new Heard());
+    talking = new Talking(node, relay, seal, new Server());
+    leading = new Leading(node, relay, new Self());
+    inbound = new Inbound(node, gate, relay, election, listening, talking, leading);
+    node.reports(this::followReport, this::newestLease);
+  }
+
+  /// This node's part in the election.
+  public Standing standing() {
+    return election.standing();
+  }
+
+  /// The greatest term that this node has accepted.
+  public Term term() {
+    return election.term();
+  }
+
+  /// The lease whose voice this node plays, null when nobody talks.
+  public @Nullable LeaseId playing() {
+    Playing now = listening.playing();
+    return now == null ? null : now.id();
+  }
+
+  /// The lease under which this node talks, null when it does not.
+  public @Nullable LeaseId talkingUnder() {
+    LeaseProof held = talking.held();
+    return held == null ? null : held.lease().id();
+  }
+
+  /// As a leader: the lease that runs, null when the floor is free.
+  public @Nullable LeaseId runningLease() {
+    LeaseProof proof = leading.leads() ? leading.running() : null;
+    return proof == null ? null : proof.lease().id();
+  }
+
+  public Counters counters() {
+    return node.counters;
+  }
+
+  /// What happened in the election, for people.
+  public Timeline timeline() {
+    return election.timeline();
+  }
+
+  /// How many other nodes are kept.
+  public int peerCount() {
+    return node.peers.all().size();
+  }
+
+  /// How many wait for the floor here, 0 when this node does not lead.
+  public int queueSize() {
+    return leading.server().queueSize();
+  }
+
+  /// To how many neighbours a frame goes from here.
+  public int degree() {
+    return relay.degree();
+  }
+
+  /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
+  /// has the floor, and is kept for a moment while it asks.
+  public void onMicrophone(
+      long nowNs, byte[] bytes, int at, int length, Outbox<RadioEvent> outbox) {
+    begin(nowNs, outbox);
+    talking.microphone(nowNs, bytes, at, length);
+    finish();
+  }
+
+  private void finish() {
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+  }
+
+  @Override
+  public void onCommand(long nowNs, RadioCommand command, Outbox<RadioEvent> outbox) {
+    node.sender.begin(nowNs, outbox);
+    node.now(nowNs);
+    if (command instanceof RadioCommand.Resumed(long gapNs)) {
+      lastNs = nowNs;
+      resumed(nowNs, gapNs);
+      finish();
+      return;
+    }
+    begin(nowNs, outbox);
+    switch (command) {
+      case RadioCommand.Start _ -> start(nowNs);
+      case RadioCommand.Press(int priority, boolean emergency) ->
+          talking.press(nowNs, priority, emergency);
+      case RadioCommand.Release _ -> talking.release(nowNs);
+      case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
+      case RadioCommand.Stop _ -> stop(nowNs);
+      case RadioCommand.Resumed _ -> {}
+    }
+    finish();
+  }
+
+  private void start(long nowNs) {
+    running = true;
+    talking.participant().receiveOnly(!node.trust.rights(config.self()).mayTalk());
+    election.start(nowNs);
+  }
+
+  private void stop(long nowNs) {
+    talking.release(nowNs);
+    election.stop(nowNs);
+    running = false;
+  }
+
+  /// Every input begins here: a process that stood still for a while doubts all that it knew.
+  private void begin(long nowNs, Outbox<RadioEvent> outbox) {
+    node.sender.begin(nowNs, outbox);
+    node.now(nowNs);
+    long gapNs = lastNs == Long.MIN_VALUE ? 0 : nowNs - Math.max(lastNs, overdueSinceNs(nowNs));
+    lastNs = nowNs;
+    if (running && gapNs > config.limits().gapNs()) {
+      resumed(nowNs, gapNs);
+    }
+  }
+
+  private long overdueSinceNs(long nowNs) {
+    return Math.min(nowNs, nextDeadlineNs());
+  }
+
+  private void resumed(long nowNs, long gapNs) {
+    if (!running || config.has(Defect.WOKEN_CLOCK)) {
+      return;
+    }
+    talking.drop(nowNs);
+    listening.drop();
+    relay.forget();
+    for (Peer peer : node.peers.all()) {
+      peer.heardNs = Long.MIN_VALUE / 2;
+      peer.seenNs = Long.MIN_VALUE / 2;
+    }
+    election.doubt(nowNs, "stood still for " + gapNs / MS + " ms");
+  }
+
+  @Override
+  public void onDatagram(long nowNs, Datagram datagram, Outbox<RadioEvent> outbox) {
+    begin(nowNs, outbox);
+    if (!running) {
+      return;
+    }
+    Peer peer = gate.admit(datagram);
+    if (peer == null) {
+      return;
+    }
+    inbound.take(nowNs, peer, datagram.source(), outbox);
+    finish();
+  }
+
+  @Override
+  public void onDeadline(long nowNs, Outbox<RadioEvent> outbox) {
+    begin(nowNs, outbox);
+    if (!running) {
+      return;
+    }
+    election.onDeadline(nowNs);
+    leading.onDeadline(nowNs);
+    listening.onDeadline(nowNs, election.leader());
+    talking.onDeadline(nowNs);
+    if (memberHeartbeatNs <= nowNs) {
+      memberHeartbeat(nowNs);
+    }
+    finish();
+  }
+
+  private void memberHeartbeat(long nowNs) {
+    Peer leader = election.leader();
+    if (leader == null) {
+      memberHeartbeatNs = Long.MAX_VALUE;
+      return;
+    }
+    node.sendHeartbeat(leader, election.term(), false);
+    memberHeartbeatNs = nowNs + config.limits().memberHeartbeatNs();
+  }
+
+  @Override
+  public long nextDeadlineNs() {
+    if (!running) {
+      return Long.MAX_VALUE;
+    }
+    long first = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
+    long second = Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs());
+    return Math.min(memberHeartbeatNs, Math.min(first, second));
+  }
+
+  private PresenceMessage.Follow followReport(Term term) {
+    return new PresenceMessage.Follow(
+        term, listening.reportable(), talking.held() != null, null, 0);
+  }
+
+  private @Nullable LeaseId newestLease() {
+    LeaseProof own = leading.leads() ? leading.running() : null;
+    return own == null ? listening.highest() : own.lease().id();
+  }
+
+  /// What follows from the election.
+  private final class Consequences implements Election.Consequences {
+    @Override
+    public void lead(long nowNs, Term term) {
+      leading.begin(nowNs, term, listening.reportable(), listening.talkedNs(nowNs));
+      talking.onLeader(nowNs);
+    }
+
+    @Override
+    public void follow(long nowNs, Term term, Peer leader) {
+      relay.follow(leader, term);
+      memberHeartbeatNs = nowNs + config.limits().memberHeartbeatNs();
+      node.sendFollow(nowNs, leader, term);
+      talking.onLeader(nowNs);
+    }
+
+    @Override
+    public void stepDown(long nowNs) {
+      leading.end(nowNs);
+    }
+
+    @Override
+    public void leaderless(long nowNs) {
+      memberHeartbeatNs = Long.MAX_VALUE;
+      talking.onNoLeader(nowNs);
+      talking.participant().alone(node.livePeers(nowNs).isEmpty());
+    }
+  }
+
+  /// What follows from leases and frames that are heard.
+  private final class Heard implements Listening.Heard {
+    @Override
+    public void lease(long nowNs, LeaseProof proof, boolean fresh) {
+      talking.onLease(nowNs, proof);
+    }
+
+    @Override
+    public void frame(long nowNs, Playing playing) {
+      if (leading.leads()) {
+        leading.onSign(nowNs, playing.holder(), playing.id(), true);
+      }
+    }
+  }
+
+  /// Where this node's own press goes: to the leader, or straight to its own server.
+  private final class Server implements Talking.Server {
+    @Override
+    public void request(long nowNs, FloorMessage.Request request) {
+      Peer leader = election.leader();
+      if (leading.leads()) {
+        later.addLast(() -> leading.onRequest(nowNs, config.self(), config.boot(), request));
+      } else if (leader != null) {
+        node.sender.send(leader, request);
+      }
+    }
+
+    @Override
+    public void release(long nowNs, FloorMessage.Release release) {
+      Peer leader = election.leader();
+      if (leading.leads()) {
+        later.addLast(() -> leading.onRelease(nowNs, config.self(), release));
+      } else if (leader != null) {
+        node.sender.send(leader, release);
+      }
+    }
+
+    @Override
+    public void sign(long nowNs, LeaseId lease, boolean media) {
+      Peer leader = election.leader();
+      if (leading.leads()) {
+        leading.onSign(nowNs, config.self(), lease, media);
+      } else if (leader != null && !media) {
+        node.sender.send(leader, new FloorMessage.KeepAlive(lease, 0));
+      }
+    }
+  }
+
+  /// How this node takes what it says as a leader.
+  private final class Self implements Leading.Self {
+    @Override
+    public void grant(long nowNs, FloorMessage.Grant grant) {
+      inbound.onGrant(nowNs, grant);
+    }
+
+    @Override
+    public void lease(long nowNs, LeaseProof proof) {
+      inbound.takeLease(nowNs, proof, proof.lease().durationMs());
+    }
+
+    @Override
+    public void idle(long nowNs, Term term, long lastNumber) {
+      listening.onIdle(nowNs, term, lastNumber);
+      talking.onIdle(nowNs, new LeaseId(term, lastNumber));
+    }
+
+    @Override
+    public void revoke(long nowNs, FloorMessage.Revoke revoke) {
+      talking.onRevoked(
+          nowNs, revoke.lease(), Causes.fromWire(revoke.cause()), revoke.graceMs() * MS);
+    }
+
+    @Override
+    public void deny(long nowNs, FloorMessage.Deny deny) {
+      talking.onDenied(
+          nowNs, deny.requestId(), Causes.fromWire(deny.cause()), deny.retryAfterMs() * MS);
+    }
+
+    @Override
+    public void queued(long nowNs, FloorMessage.QueuePosition place) {
+      talking.onQueued(nowNs, place.requestId(), place.position(), place.waiting());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import org.jspecify.annotations.Nullable;
+import palaver.base.Outbox;
+import palaver.wire.radio.EnvelopeFormat;
+import palaver.wire.radio.EnvelopeWriter;
+import palaver.wire.radio.MessageType;
+import palaver.wire.radio.RadioMessage;
+import palaver.wire.radio.Statement;
+
+/// Puts messages into datagrams: envelope, signature, MAC of the link, checksum.
+final class Sender {
+  private final RadioConfig config;
+  private final RadioTrust trust;
+  private final EnvelopeWriter writer = new EnvelopeWriter();
+  private @Nullable Outbox<RadioEvent> outbox;
+  private long sequence;
+  private long nowNs;
+
+  Sender(RadioConfig config, RadioTrust trust) {
+    this.config = config;
+    this.trust = trust;
+  }
+
+  /// Begins an input: everything goes to `target` until the next call.
+  void begin(long atNs, Outbox<RadioEvent> target) {
+    nowNs = atNs;
+    outbox = target;
+  }
+
+  Outbox<RadioEvent> outbox() {
+    Outbox<RadioEvent> target = outbox;
+    if (target == null) {
+      throw new IllegalStateException("nothing is sent outside of an input");
+    }
+    return target;
+  }
+
+  void emit(RadioEvent event) {
+    outbox().emit(event);
+  }
+
+  /// Sends a message with the MAC of the link.
+  void send(Peer peer, RadioMessage message) {
+    int at = begin(message.type());
+    if (at >= 0 && writer.message(message)) {
+      finish(peer);
+    }
+  }
+
+  /// Sends a statement, signed by whoever made it, with the MAC of the link.
+  void send(Peer peer, SignedStatement statement) {
+    int at = begin(statement.type());
+    if (at >= 0) {
+      put(statement);
+      finish(peer);
+    }
+  }
+
+  /// Sends a statement to all.
+  void multicast(SignedStatement statement) {
+    if (begin(statement.type()) >= 0) {
+      put(statement);
+      outbox().commit(config.multicast(), writer.finish());
+    }
+  }
+
+  /// Sends a message that needs no proof to all.
+  void multicast(RadioMessage message) {
+    if (begin(message.type()) >= 0 && writer.message(message)) {
+      outbox().commit(config.multicast(), writer.finish());
+    }
+  }
+
+  /// Starts a voice frame; answers where its payload goes, or -1 when nothing more can be sent.
+  int beginVoice() {
+    return begin(MessageType.VOICE_FRAME) < 0 ? -1 : writer.payloadAt();
+  }
+
+  /// Sends the frame whose payload was written.
+  void finishVoice(Peer peer, int payloadBytes) {
+    writer.payload(payloadBytes);
+    finish(peer);
+  }
+
+  /// Sends the payload of a voice frame on, byte for byte.
+  void forward(Peer peer, byte[] bytes, int payloadAt, int payloadBytes) {
+    int at = beginVoice();
+    if (at >= 0) {
+      System.arraycopy(bytes, payloadAt, outbox().bytes(), at, payloadBytes);
+      finishVoice(peer, payloadBytes);
+    }
+  }
+
+  byte[] bytes() {
+    return outbox().bytes();
+  }
+
+  /// Makes a statement of this node.
+  SignedStatement sign(RadioMessage message) {
+    byte[] payload = new byte[EnvelopeFormat.PAYLOAD_BYTES_MAX];
+    int length = palaver.wire.radio.MessageCodec.write(message, payload, 0, payload.length);
+    byte[] signed =
+        Statement.signedBytes(message.type(), config.self(), payload, 0, length);
+    byte[] signature = new byte[Statement.SIGNATURE_BYTES];
+    trust.sign(signed, signature, 0);
+    return new SignedStatement(
+        message.type(), config.self(), java.util.Arrays.copyOf(payload, length), signature);
+  }
+
+  private int begin(MessageType type) {
+    int at = outbox().reserve();
+    if (at >= 0) {
+      writer.begin(
+          outbox().bytes(),
+          at,
+          type,
+          config.channel(),
+          config.self().value(),
+          config.boot(),
+          sequence++,
+          nowNs / 1_000 & EnvelopeFormat.U48_MAX);
+    }
+    return at;
+  }
+
+  private void put(SignedStatement statement) {
+    byte[] bytes = outbox().bytes();
+    System.arraycopy(
+        statement.payload(), 0, bytes, writer.payloadAt(), statement.payload().length);
+    writer.payload(statement.payload().length);
+    int at = writer.signatureAt(statement.signer().value());
+    System.arraycopy(statement.signature(), 0, bytes, at, Statement.SIGNATURE_BYTES);
+  }
+
+  private void finish(Peer peer) {
+    int macAt = writer.macAt();
+    byte[] bytes = outbox().bytes();
+    if (peer.address >= 0
+        && trust.mac(peer.id, bytes, writer.offset(), macAt - writer.offset(), bytes, macAt)) {
+      outbox().commit(peer.address, writer.finish());
+      peer.packetsSent++;
+    }
+  }
+}

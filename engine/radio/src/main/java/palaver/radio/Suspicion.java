@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.List;
+import palaver.wire.radio.PresenceMessage;
+import palaver.wire.radio.Term;
+
+/// What a node that misses its leader finds out from the others before it does anything.
+final class Suspicion {
+  private static final long MS = 1_000_000;
+  private static final int ASKED_MAX = 6;
+  private static final long PHASE_NS = 100 * MS;
+  private static final int RANK_MAX = 8;
+  private static final int RANK_OF_UNFIT = 4;
+
+  private final Node node;
+  private final RadioLimits limits;
+  private boolean contradicted;
+
+  Suspicion(Node node) {
+    this.node = node;
+    limits = node.config.limits();
+  }
+
+  /// Asks some of the others, and the leader itself.
+  void ask(long nowNs, Term term) {
+    contradicted = false;
+    Peer leader = node.peers.find(term.node().value());
+    long silentMs = leader == null ? 0 : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
+    PresenceMessage.Suspect question = new PresenceMessage.Suspect(term, silentMs);
+    List<Peer> others = node.livePeers(nowNs);
+    int first = others.isEmpty() ? 0 : node.random.nextInt(others.size());
+    for (int i = 0; i < Math.min(ASKED_MAX, others.size()); i++) {
+      node.sender.send(others.get((first + i) % others.size()), question);
+    }
+    if (leader != null) {
+      node.sender.send(leader, question);
+    }
+  }
+
+  /// Another heard the leader `heardMs` ago; whether that says that the leader is there. It does only
+  /// when it is later than what this node heard by more than the phase of a heartbeat.
+  boolean onAnswer(long nowNs, Term term, long heardMs) {
+    Peer leader = node.peers.find(term.node().value());
+    long silentNs = leader == null ? 0 : nowNs - leader.heardNs;
+    boolean alive = heardMs * MS < silentNs - limits.heartbeatNs() - PHASE_NS;
+    contradicted |= alive;
+    return alive;
+  }
+
+  /// Whether somebody has heard the leader since the last question.
+  boolean isContradicted() {
+    return contradicted;
+  }
+
+  /// Whether anybody but the leader is around.
+  boolean othersThere(long nowNs, Term term) {
+    for (Peer peer : node.livePeers(nowNs)) {
+      if (!peer.id.equals(term.node())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// How many nodes around are fitter to lead than this one, the leader of `term` not counted; a
+  /// node that must not lead comes late.
+  int rank(long nowNs, Term term) {
+    long mine = Priority.of(node.config.capabilities());
+    int rank = mine == 0 ? RANK_OF_UNFIT : 0;
+    for (Peer peer : node.livePeers(nowNs)) {
+      boolean suspected = peer.id.equals(term.node());
+      if (!suspected && Priority.isFitter(peer.priority, peer.id, mine, node.config.self())) {
+        rank++;
+      }
+    }
+    return Math.min(rank, RANK_MAX);
+  }
+}

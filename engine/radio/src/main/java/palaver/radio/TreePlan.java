@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import palaver.wire.radio.Capabilities;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.RelayMessage.TopologyAssign;
+import palaver.wire.radio.Term;
+
+/// The tree of a term: who gets voice from whom.
+///
+/// A member keeps its parent as long as that works: it moves when the parent is gone, or when it has
+/// reported a bad link three times in a row and its last move is ten seconds ago. A new place is the
+/// shallowest with room; among those the one with the shortest round trip. So the tree does not
+/// swing between two places that are about as good.
+final class TreePlan {
+  private static final int BAD_REPORTS = 3;
+  private static final long MOVE_AGAIN_NS = 10_000_000_000L;
+  private static final long TELL_AGAIN_NS = 300_000_000L;
+  private static final int BAD_LOSS_PERMILLE = 100;
+
+  private final int fanOut;
+  private final Place root;
+  private final List<Place> places = new ArrayList<>();
+  private long epoch;
+  private int moved;
+
+  TreePlan(NodeId self, int fanOut) {
+    this.fanOut = fanOut;
+    root = new Place(new Peer(self));
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  /// How many members the last change moved.
+  int moved() {
+    return moved;
+  }
+
+  List<Place> places() {
+    return places;
+  }
+
+  @Nullable Place find(Peer peer) {
+    for (Place place : places) {
+      if (place.peer == peer) {
+        return place;
+      }
+    }
+    return null;
+  }
+
+  void add(Peer peer) {
+    if (find(peer) == null) {
+      places.add(new Place(peer));
+    }
+  }
+
+  /// A member is gone; those below it need a new parent.
+  void remove(Peer peer) {
+    Place place = find(peer);
+    if (place != null) {
+      places.remove(place);
+      place.detach();
+      List.copyOf(place.children).forEach(Place::detach);
+    }
+  }
+
+  /// A member says how well it hears its parent.
+  void report(long nowNs, Peer peer, int lossPermille, boolean parentLost) {
+    Place place = find(peer);
+    if (place == null) {
+      return;
+    }
+    boolean bad = parentLost || lossPermille > BAD_LOSS_PERMILLE;
+    place.badReports = bad ? place.badReports + 1 : 0;
+    boolean settled = nowNs - place.movedAtNs > MOVE_AGAIN_NS;
+    if (place.badReports >= BAD_REPORTS && settled && place.parent != root) {
+      place.avoided = place.parent;
+      place.detach();
+      place.badReports = 0;
+    }
+  }
+
+  /// Moves everybody, for the sake of a test of those who watch.
+  void shuffle() {
+    for (Place place : places) {
+      place.detach();
+    }
+    if (!places.isEmpty()) {
+      places.add(places.removeFirst());
+    }
+  }
+
+  /// Gives a place to all who have none; whether anything has changed.
+  boolean settle(long nowNs) {
+    moved = 0;
+    List<Place> waiting = new ArrayList<>();
+    for (Place place : places) {
+      if (place.parent == null) {
+        waiting.add(place);
+      }
+    }
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    waiting.sort(TreePlan::byFitness);
+    for (Place place : waiting) {
+      place.attach(bestParent(place));
+      place.movedAtNs = nowNs;
+      moved++;
+    }
+    assignWarmParents();
+    epoch++;
+    return true;
+  }
+
+  /// Relays with much capacity get the places near the root.
+  private static int byFitness(Place a, Place b) {
+    int order = Integer.compare(capacity(b.peer), capacity(a.peer));
+    if (order == 0) {
+      order = Long.compare(b.peer.priority, a.peer.priority);
+    }
+    if (order == 0) {
+      order = Long.compare(a.peer.roundTripNs / 5_000_000, b.peer.roundTripNs / 5_000_000);
+    }
+    return order != 0 ? order : a.peer.id.compareTo(b.peer.id);
+  }
+
+  private static int capacity(Peer peer) {
+    return peer.capabilities.has(Capabilities.FEATURE_RELAY) ? peer.capabilities.childrenMax() : 0;
+  }
+
+  private Place bestParent(Place place) {
+    Place best = root;
+    boolean room = root.children.size() < fanOut;
+    for (Place candidate : places) {
+      boolean possible =
+          candidate.parent != null
+              && candidate != place.avoided
+              && candidate.children.size() < Math.min(fanOut, capacity(candidate.peer))
+              && isRooted(candidate)
+              && !place.holds(candidate);
+      if (possible && (!room || isBetter(candidate, best))) {
+        best = candidate;
+        room = true;
+      }
+    }
+    return best;
+  }
+
+  private boolean isRooted(Place place) {
+    return root.holds(place);
+  }
+
+  private static boolean isBetter(Place one, Place other) {
+    if (one.depth != other.depth) {
+      return one.depth < other.depth;
+    }
+    return one.peer.roundTripNs < other.peer.roundTripNs;
+  }
+
+  /// The second parent is the neighbour of the first in a ring of its depth; below the root, the
+  /// next child of the root.
+  private void assignWarmParents() {
+    for (Place place : places) {
+      place.warm = null;
+      Place above = place.parent;
+      if (above == null) {
+        continue;
+      }
+      List<Place> ring = above == root ? root.children : ringOf(above);
+      Place from = above == root ? place : above;
+      int at = ring.indexOf(from);
+      Place next = ring.get((at + 1) % ring.size());
+      place.warm = next == from ? null : next;
+    }
+  }
+
+  private List<Place> ringOf(Place place) {
+    List<Place> ring = new ArrayList<>();
+    for (Place other : places) {
+      if (other.depth == place.depth && (other == place || !other.children.isEmpty())) {
+        ring.add(other);
+      }
+    }
+    return ring;
+  }
+
+  /// The members that the leader itself serves.
+  List<Peer> rootChildren() {
+    return peersOf(root.children);
+  }
+
+  private static List<Peer> peersOf(List<Place> list) {
+    List<Peer> peers = new ArrayList<>();
+    for (Place place : list) {
+      peers.add(place.peer);
+    }
+    return peers;
+  }
+
+  /// What to tell a member now; null when it knows.
+  @Nullable TopologyAssign tell(long nowNs, Place place, Term term) {
+    Place above = place.parent;
+    if (above == null) {
+      return null;
+    }
+    Place second = place.warm;
+    TopologyAssign now =
+        new TopologyAssign(
+            term,
+            0,
+            above.peer.id,
+            second == null ? NodeId.NONE : second.peer.id,
+            peersOf(place.children).stream().map(p -> p.id).toList(),
+            List.of());
+    TopologyAssign told = place.told;
+    boolean same = told != null && withoutEpoch(told).equals(now);
+    if (same && (place.confirmed || nowNs - place.toldAtNs < TELL_AGAIN_NS)) {
+      return null;
+    }
+    if (!same || told == null) {
+      told = withEpoch(now, epoch);
+      place.told = told;
+      place.confirmed = false;
+    }
+    place.toldAtNs = nowNs;
+    return told;
+  }
+
+  private static TopologyAssign withoutEpoch(TopologyAssign t) {
+    return withEpoch(t, 0);
+  }
+
+  private static TopologyAssign withEpoch(TopologyAssign t, long epoch) {
+    return new TopologyAssign(
+        t.term(), epoch, t.parent(), t.warmParent(), t.children(), t.warmChildren());
+  }
+
+  void confirmed(Peer peer, long confirmedEpoch) {
+    Place place = find(peer);
+    if (place != null && place.told != null && place.told.epoch() == confirmedEpoch) {
+      place.confirmed = true;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.trust.crypto;
+
+import palaver.base.Bytes;
+
+/// The operations that the radio's trust stands on. [StandardCrypto] ships; the simulator has a
+/// model that is held to the same contract tests.
+public interface Crypto {
+
+  Signatures signatures();
+
+  KeyAgreement agreement();
+
+  /// Authenticated encryption under one key.
+  ///
+  /// @param key 16 bytes
+  Seal seal(Bytes key);
+
+  /// Authentication without secrecy under one key.
+  ///
+  /// @param key 32 bytes
+  Mac mac(Bytes key);
+}

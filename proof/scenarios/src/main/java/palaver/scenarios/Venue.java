@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.scenarios;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import palaver.base.Outbox;
+import palaver.floor.ParticipantState;
+import palaver.radio.Defect;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioConfig;
+import palaver.radio.RadioEvent;
+import palaver.radio.RadioNode;
+import palaver.radio.RadioTrust;
+import palaver.radio.Standing;
+import palaver.sim.Addresses;
+import palaver.sim.CpuCost;
+import palaver.sim.Endpoint;
+import palaver.sim.NetworkProfile;
+import palaver.sim.Simulation;
+import palaver.sim.VenueNetwork;
+import palaver.wire.radio.Capabilities;
+import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.NodeId;
+
+/// A venue with its people and their nodes, checked after every event.
+public final class Venue {
+  static final long MS = 1_000_000;
+  static final int PER_ACCESS_POINT = 25;
+  private static final long FRAME_NS = 20 * MS;
+  private static final long QUIET_NS = 6_000 * MS;
+  private static final int PORT = 7_070;
+
+  private final Simulation simulation;
+  private final VenueNetwork network;
+  private final RandomGenerator random;
+  private final Safety safety;
+  private final Measures measures = new Measures();
+  private final Deliveries deliveries;
+  private final ModelTrust.Members members = new ModelTrust.Members();
+  private final List<Person> people = new ArrayList<>();
+  private final Set<Defect> defects;
+  private final long groupKey;
+  private final int hosts;
+  private int treeMoves;
+  private long disturbedAtNs;
+
+  public Venue(
+      Simulation simulation, NetworkProfile profile, int nodes, Safety safety, Set<Defect> defects) {
+    this.simulation = simulation;
+    this.safety = safety;
+    hosts = nodes;
+    this.defects = defects.isEmpty() ? EnumSet.noneOf(Defect.class) : EnumSet.copyOf(defects);
+    network = new VenueNetwork(profile, nodes, PER_ACCESS_POINT);
+    simulation.network(network);
+    random = simulation.fork();
+    groupKey = random.nextLong();
+    deliveries = new Deliveries(this, measures);
+    for (int i = 0; i < nodes; i++) {
+      addPerson(i, profile.wifi());
+    }
+    simulation.every(250 * MS, this::checkLimits);
+  }
+
+  private void addPerson(int index, boolean wifi) {
+    NodeId id = new NodeId(random.nextLong() | 1);
+    members.add(id, random.nextLong() | 1, index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
+    Starting starting = new Starting();
+    int room = 320 + 8 * hosts;
+    var machine =
+        simulation.add(
+            "node" + index,
+            Endpoint.v4(index, PORT),
+            new Addresses(),
+            starting,
+            new Outbox<>(room, room * 384));
+    machine.forgetEvents();
+    boolean phone = wifi && index % 3 != 0;
+    machine.cost(phone ? CpuCost.PHONE : CpuCost.LAPTOP);
+    machine.drift(random.nextInt(401) - 200);
+    Person person = new Person(index, id, machine);
+    people.add(person);
+    safety.addNode();
+    machine.onEvent(event -> onEvent(person, event));
+    person.down = true;
+    machine.crash();
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  VenueNetwork network() {
+    return network;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  public Safety safety() {
+    return safety;
+  }
+
+  public Measures measures() {
+    return measures;
+  }
+
+  List<Person> people() {
+    return people;
+  }
+
+  Person person(int index) {
+    return people.get(index);
+  }
+
+  long nowNs() {
+    return simulation.nowNs();
+  }
+
+  // Nodes come and go.
+
+  private static final long FEATURES =
+      Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
+
+  private static Capabilities capabilities(int index) {
+    Capabilities.NodeClass kind =
+        switch (index % 3) {
+          case 0 -> Capabilities.NodeClass.LAPTOP;
+          case 1 -> Capabilities.NodeClass.TABLET;
+          default -> Capabilities.NodeClass.PHONE;
+        };
+    return new Capabilities(2, 2, kind, FEATURES, 8);
+  }
+
+  /// Starts a node that is down.
+  void start(int index) {
+    disturb();
+    Person person = people.get(index);
+    Addresses addresses = new Addresses();
+    int multicast = addresses.pin(Endpoint.MULTICAST);
+    boolean repeat = defects.contains(Defect.REPEATED_BOOT);
+    long boot = (repeat ? 1 : person.boots++) << 32 | index;
+    RadioConfig config =
+        RadioConfig.of(person.id, boot, "node " + index, capabilities(index), multicast)
+            .restarted(boot, person.termCounter)
+            .with(defects);
+    ModelTrust trust = new ModelTrust(person.id, members, person.machine.work());
+    ModelSeal seal =
+        new ModelSeal(
+            groupKey,
+            (_, run, lease, sequence, tag) -> safety.onSealed(index, lease, run, sequence, tag),
+            person.machine.work());
+    RadioNode fresh =
+        new RadioNode(
+            config,
+            trust,
+            seal,
+            counter -> person.termCounter = counter,
+            (_, lease, talker, sequence, bytes, at, length, recovered) ->
+                onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
+            simulation.fork());
+    person.node = fresh;
+    person.down = false;
+    person.pressed = false;
+    safety.restarted(index);
+    person.machine.restart(addresses, fresh);
+    person.machine.command(new RadioCommand.Start());
+  }
+
+  void startAll() {
+    people.forEach(person -> start(person.index));
+  }
+
+  void crash(int index) {
+    Person person = people.get(index);
+    if (!person.isUp()) {
+      return;
+    }
+    disturb();
+    safety.leaderGone(index, nowNs());
+    person.machine.crash();
+    person.node = null;
+    person.down = true;
+    person.pressed = false;
+    deliveries.forget(person);
+  }
+
+  /// Suspends a machine for a while: its clock stands still.
+  void suspend(int index, long durationNs) {
+    Person person = people.get(index);
+    if (!person.isUp()) {
+      return;
+    }
+    LeaseId held = person.radio().talkingUnder();
+    RadioNode slept = person.radio();
+    safety.leaderGone(index, nowNs());
+    person.machine.suspend();
+    simulation.after(
+        durationNs,
+        () -> {
+          if (person.node == slept) {
+            safety.woken(index, held);
+            person.machine.wake(new RadioCommand.Resumed(durationNs));
+          }
+        });
+  }
+
+  /// Stops a process for a while: its clock runs.
+  void pause(int index, long durationNs) {
+    Person person = people.get(index);
+    if (!person.isUp()) {
+      return;
+    }
+    RadioNode paused = person.radio();
+    safety.leaderGone(index, nowNs());
+    person.machine.pause();
+    simulation.after(
+        durationNs,
+        () -> {
+          if (person.node == paused) {
+            person.machine.resume();
+          }
+        });
+  }
+
+  // People press and talk.
+
+  /// Presses for a while.
+  void press(int index, long durationNs, boolean emergency) {
+    Person person = people.get(index);
+    if (person.pressed || !person.isUp()) {
+      return;
+    }
+    person.pressed = true;
+    person.presses++;
+    person.pressedAtNs = nowNs();
+    measures.presses++;
+    int press = person.presses;
+    deliveries.pressed(person);
+    person.machine.command(new RadioCommand.Press(0, emergency));
+    speakOn(person, press);
+    simulation.after(
+        durationNs,
+        () -> {
+          if (person.presses == press && person.pressed) {
+            person.pressed = false;
+            person.machine.command(new RadioCommand.Release());
+          }
+        });
+  }
+
+  private void speakOn(Person person, int press) {
+    if (person.pressed && person.presses == press) {
+      person.speak();
+      simulation.after(FRAME_NS, () -> speakOn(person, press));
+    }
+  }
+
+  private void onFrame(
+      int index,
+      LeaseId lease,
+      NodeId talker,
+      long sequence,
+      byte[] bytes,
+      int at,
+      int length,
+      boolean recovered) {
+    NodeId author = length == 0 ? talker : Person.author(bytes, at, length);
+    safety.onPlayed(index, lease, talker, sequence, author);
+    if (length > 0) {
+      deliveries.played(people.get(index), talker, recovered);
+    }
+  }
+
+  private void onEvent(Person person, RadioEvent event) {
+    switch (event) {
+      case RadioEvent.Granted granted -> safety.onGranted(person.index, nowNs(), granted);
+      case RadioEvent.Ended ended -> safety.onEnded(person.index, nowNs(), ended);
+      case RadioEvent.Floor(ParticipantState state) -> onState(person, state);
+      case RadioEvent.Standing standing -> onStanding(person, standing);
+      case RadioEvent.TreeChanged(_, int moved) -> treeMoves += moved;
+      case RadioEvent.Talker _, RadioEvent.TalkLimitNear _ -> {}
+    }
+  }
+
+  private void onState(Person person, ParticipantState state) {
+    boolean first = !(person.state instanceof ParticipantState.Granted);
+    boolean waited = person.state instanceof ParticipantState.Queued;
+    person.state = state;
+    if (state instanceof ParticipantState.Granted && first) {
+      measures.granted++;
+      deliveries.granted(person, waited);
+    } else if (state instanceof ParticipantState.Denied) {
+      measures.denied++;
+    }
+  }
+
+  private void onStanding(Person person, RadioEvent.Standing standing) {
+    disturb();
+    if (standing.now() instanceof Standing.Follower(NodeId leader)) {
+      safety.onFollowed(
+          person.index, standing.term(), members.secret(leader) != 0);
+    }
+    if (!(standing.now() instanceof Standing.Leader)) {
+      safety.leaderGone(person.index, nowNs());
+    }
+  }
+
+  private void checkLimits() {
+    for (Person person : people) {
+      RadioNode node = person.node;
+      if (node != null) {
+        boolean within =
+            node.peerCount() <= 256 && node.queueSize() <= 32 && node.degree() <= people.size() + 8;
+        safety.onLimits(person.index, within);
+      }
+    }
+  }
+
+  /// Looks at the tree each second: long after the last disturbance hardly anybody moves.
+  void watchTree() {
+    simulation.every(
+        1_000 * MS,
+        () -> {
+          if (nowNs() - disturbedAtNs > QUIET_NS) {
+            safety.onTree(treeMoves, Math.max(1, people.size() / 4));
+          }
+          treeMoves = 0;
+        });
+  }
+
+  /// Something happens that may move members in the tree.
+  void disturb() {
+    disturbedAtNs = nowNs();
+  }
+
+  /// Watches from here on how long each listener hears nothing of the running burst.
+  void watchGaps() {
+    deliveries.watchGaps();
+  }
+
+  void takeGaps() {
+    deliveries.takeGaps();
+  }
+
+  // How the whole looks.
+
+  /// The only leader whom all running nodes follow, null when there is no such node.
+  @Nullable Person onlyLeader() {
+    Person leader = null;
+    for (Person person : people) {
+      if (person.isUp() && person.radio().standing() instanceof Standing.Leader) {
+        if (leader != null) {
+          return null;
+        }
+        leader = person;
+      }
+    }
+    return leader != null && allFollow(leader) ? leader : null;
+  }
+
+  private boolean allFollow(Person leader) {
+    for (Person person : people) {
+      boolean follows =
+          !person.isUp()
+              || person == leader
+              || (person.radio().standing() instanceof Standing.Follower(NodeId id)
+                  && id.equals(leader.id));
+      if (!follows) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Any node that leads at present; the one of the greatest term.
+  @Nullable Person someLeader() {
+    Person best = null;
+    for (Person person : people) {
+      boolean leads = person.isUp() && person.radio().standing() instanceof Standing.Leader;
+      if (leads
+          && (best == null || person.radio().term().compareTo(best.radio().term()) > 0)) {
+        best = person;
+      }
+    }
+    return best;
+  }
+
+  int upCount() {
+    int up = 0;
+    for (Person person : people) {
+      up += person.isUp() ? 1 : 0;
+    }
+    return up;
+  }
+
+  /// What each node has to say, for a failed run.
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    for (Person person : people) {
+      RadioNode node = person.node;
+      text.append("  node ").append(person.index).append(' ').append(person.id);
+      if (node == null) {
+        text.append(" down\n");
+      } else {
+        text.append(' ').append(node.standing()).append(' ').append(node.term()).append('\n');
+        text.append("      shows ").append(person.state).append(", talks under ");
+        text.append(node.talkingUnder()).append(", plays ").append(node.playing());
+        text.append(", runs ").append(node.runningLease()).append('\n');
+        var entries = node.timeline().entries();
+        entries.subList(Math.max(0, entries.size() - 4), entries.size())
+            .forEach(entry -> text.append("      ").append(entry).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+}
