@@ -2,11 +2,11 @@
 package palaver.identity;
 
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +19,10 @@ public final class Totp {
   private static final int STEP_SECONDS = 30;
   private static final int DIGITS = 6;
   private static final Pattern CODE = Pattern.compile("\\d{6}");
+
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Totp() {}
 
@@ -77,7 +81,16 @@ public final class Totp {
         + STEP_SECONDS;
   }
 
+  /// Percent-encoding (RFC 3986 section 2.1) of all but unreserved characters.
   private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    StringBuilder escaped = new StringBuilder();
+    for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
+      if (UNRESERVED.indexOf(next) >= 0) {
+        escaped.append((char) next);
+      } else {
+        escaped.append('%').append(HEX.toHexDigits(next));
+      }
+    }
+    return escaped.toString();
   }
 }
