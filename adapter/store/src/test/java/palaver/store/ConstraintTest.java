@@ -24,7 +24,7 @@ final class ConstraintTest {
         "NOT_NULL | INSERT INTO api_keys (key_sha256, created_at) VALUES ('a', NULL)",
         "CHECK | UPDATE rooms SET max_participants = 0",
         "FOREIGN_KEY | UPDATE rooms SET world = 'nowhere'",
-        "UNIQUE | INSERT INTO worlds SELECT world, 9, open_to_guests, created_at FROM worlds"
+        "UNIQUE | INSERT INTO rooms SELECT * FROM rooms"
       })
   void itIsNamed(Constraint constraint, String sql) {
     try (Store store = new Fixture().open(folder)) {
