@@ -48,7 +48,7 @@ class BoundsTest {
     FloorLimits d = FloorLimits.DEFAULT;
     assertThatThrownBy(() ->
             new FloorLimits(
-                    d.renewNs(), d.renewNs(), 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
+                d.renewNs(), d.renewNs(), 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

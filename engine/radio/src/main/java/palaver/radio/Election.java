@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
 import palaver.wire.radio.NodeId;
@@ -196,8 +195,7 @@ final class Election {
   /// A signed claim; whoever passed it on.
   ///
   /// @param byLeader whether the leader itself said it, over its link
-  void onClaim(
-      long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
+  void onClaim(long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
     if (isJump(claimed)) {
       node.counters.jumpsRefused++;
       return;
@@ -331,7 +329,8 @@ final class Election {
     }
     correct(peer, suspected);
     Peer leader = node.peers.find(term.node().value());
-    long heardMs = leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
+    long heardMs =
+        leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
     node.sender.send(peer, new PresenceMessage.SuspectAnswer(term, heardMs));
   }
 
@@ -446,7 +445,10 @@ final class Election {
     clearTimers();
     become(nowNs, new Standing.Candidate(nowNs), why);
     long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
-    long waitNs = settleNs + suspicion.rank(nowNs, term) * limits.rankStepNs() + node.random.nextLong(20 * MS);
+    long waitNs =
+        settleNs
+            + suspicion.rank(nowNs, term) * limits.rankStepNs()
+            + node.random.nextLong(20 * MS);
     timers.set(Timer.CLAIM, nowNs + waitNs);
     timers.set(Timer.HELLO, nowNs);
     hellos = 0;

@@ -8,17 +8,11 @@ import org.jspecify.annotations.Nullable;
 import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
-import palaver.base.Parsed;
-import palaver.wire.radio.EnvelopeView;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
-import palaver.wire.radio.MessageType;
-import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
-import palaver.wire.radio.RadioMessage;
-import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.Term;
 
 /// One node of a radio channel.
@@ -38,6 +32,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private final Leading leading;
   private final Gate gate;
   private final Inbound inbound;
+
   /// What this node asks of its own server, which may be in the middle of an act. A press makes at
   /// most few, and all are done before an input ends.
   private final Deque<Runnable> later = new ArrayDeque<>();
