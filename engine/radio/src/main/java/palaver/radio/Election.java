@@ -30,19 +30,6 @@ import palaver.wire.radio.Term;
 /// counter, or two halves that meet, are settled by the order of terms.
 final class Election {
 
-  /// What else in the node follows from the election.
-  interface Consequences {
-    void lead(long nowNs, Term term);
-
-    void follow(long nowNs, Term term, Peer leader);
-
-    /// This node no longer leads.
-    void stepDown(long nowNs);
-
-    /// There is no leader for now.
-    void leaderless(long nowNs);
-  }
-
   private enum Timer {
     HELLO,
     BEACON,
@@ -66,7 +53,7 @@ final class Election {
   private final RadioConfig config;
   private final RadioLimits limits;
   private final Node node;
-  private final Consequences consequences;
+  private final ElectionConsequences consequences;
   private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
   private final Timeline timeline = new Timeline();
   private final Suspicion suspicion;
@@ -79,7 +66,7 @@ final class Election {
   private int hellos;
   private boolean leaderHeardOf;
 
-  Election(Node node, Consequences consequences) {
+  Election(Node node, ElectionConsequences consequences) {
     this.node = node;
     suspicion = new Suspicion(node);
     config = node.config;
