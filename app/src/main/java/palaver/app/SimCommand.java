@@ -107,8 +107,7 @@ final class SimCommand implements Callable<Integer> {
   private NetworkProfile checkedProfile() {
     String names =
         NetworkProfile.ALL.stream().map(NetworkProfile::name).collect(Collectors.joining(", "));
-    return NetworkProfile.named(profile)
-        .orElseThrow(() -> wrong("--profile is one of " + names));
+    return NetworkProfile.named(profile).orElseThrow(() -> wrong("--profile is one of " + names));
   }
 
   private int checkedNodes() {

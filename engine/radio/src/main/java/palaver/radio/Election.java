@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
 import palaver.wire.radio.NodeId;
@@ -31,19 +30,6 @@ import palaver.wire.radio.Term;
 /// counter, or two halves that meet, are settled by the order of terms.
 final class Election {
 
-  /// What else in the node follows from the election.
-  interface Consequences {
-    void lead(long nowNs, Term term);
-
-    void follow(long nowNs, Term term, Peer leader);
-
-    /// This node no longer leads.
-    void stepDown(long nowNs);
-
-    /// There is no leader for now.
-    void leaderless(long nowNs);
-  }
-
   private enum Timer {
     HELLO,
     BEACON,
@@ -67,7 +53,7 @@ final class Election {
   private final RadioConfig config;
   private final RadioLimits limits;
   private final Node node;
-  private final Consequences consequences;
+  private final ElectionConsequences consequences;
   private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
   private final Timeline timeline = new Timeline();
   private final Suspicion suspicion;
@@ -80,7 +66,7 @@ final class Election {
   private int hellos;
   private boolean leaderHeardOf;
 
-  Election(Node node, Consequences consequences) {
+  Election(Node node, ElectionConsequences consequences) {
     this.node = node;
     suspicion = new Suspicion(node);
     config = node.config;
@@ -196,8 +182,7 @@ final class Election {
   /// A signed claim; whoever passed it on.
   ///
   /// @param byLeader whether the leader itself said it, over its link
-  void onClaim(
-      long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
+  void onClaim(long nowNs, Peer from, Term claimed, SignedStatement statement, boolean byLeader) {
     if (isJump(claimed)) {
       node.counters.jumpsRefused++;
       return;
@@ -331,7 +316,8 @@ final class Election {
     }
     correct(peer, suspected);
     Peer leader = node.peers.find(term.node().value());
-    long heardMs = leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
+    long heardMs =
+        leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
     node.sender.send(peer, new PresenceMessage.SuspectAnswer(term, heardMs));
   }
 
@@ -446,7 +432,10 @@ final class Election {
     clearTimers();
     become(nowNs, new Standing.Candidate(nowNs), why);
     long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
-    long waitNs = settleNs + suspicion.rank(nowNs, term) * limits.rankStepNs() + node.random.nextLong(20 * MS);
+    long waitNs =
+        settleNs
+            + suspicion.rank(nowNs, term) * limits.rankStepNs()
+            + node.random.nextLong(20 * MS);
     timers.set(Timer.CLAIM, nowNs + waitNs);
     timers.set(Timer.HELLO, nowNs);
     hellos = 0;

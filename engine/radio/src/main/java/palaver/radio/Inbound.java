@@ -193,8 +193,7 @@ final class Inbound {
 
   private void onHeartbeat(long nowNs, Peer peer, PresenceMessage.Heartbeat heartbeat) {
     if (heartbeat.echoTimestampUs() != 0) {
-      long sampleUs =
-          nowNs / 1_000 - heartbeat.echoTimestampUs() - heartbeat.echoDelayUs();
+      long sampleUs = nowNs / 1_000 - heartbeat.echoTimestampUs() - heartbeat.echoDelayUs();
       if (sampleUs >= 0) {
         peer.echo(sampleUs * 1_000);
       }
@@ -375,7 +374,6 @@ final class Inbound {
         type,
         new NodeId(view.signer()),
         Arrays.copyOfRange(view.bytes(), from, from + view.payloadBytes()),
-        Arrays.copyOfRange(
-            view.bytes(), signatureAt, signatureAt + Statement.SIGNATURE_BYTES));
+        Arrays.copyOfRange(view.bytes(), signatureAt, signatureAt + Statement.SIGNATURE_BYTES));
   }
 }

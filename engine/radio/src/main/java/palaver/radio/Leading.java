@@ -21,8 +21,8 @@ import palaver.wire.radio.Term;
 
 /// What a leader does: it knows who follows, serves the floor, plans the tree.
 ///
-/// A new leader first holds the floor for 200 ms: followers report the lease that they play or hold,
-/// and the newest of these is adopted, same talker, new number.
+/// A new leader first holds the floor for 200 ms: followers report the lease that they play or
+/// hold, and the newest of these is adopted, same talker, new number.
 final class Leading {
   private static final long MS = 1_000_000;
   private static final int SLOTS = 10;
@@ -187,7 +187,9 @@ final class Leading {
   void onRequest(long atNs, NodeId from, long boot, FloorMessage.Request request) {
     nowNs = atNs;
     RadioTrust.Rights rights = node.trust.rights(from);
-    if (node.config.has(Defect.DOUBLE_GRANT) && running != null && !running.lease().holder().equals(from)) {
+    if (node.config.has(Defect.DOUBLE_GRANT)
+        && running != null
+        && !running.lease().holder().equals(from)) {
       grantAgain(from, boot, request);
       return;
     }
@@ -236,15 +238,15 @@ final class Leading {
     switch (act) {
       case ServerAct.Granted(FloorLease lease) -> grant(lease);
       case ServerAct.Taken(FloorLease lease) -> taken(lease);
-      case ServerAct.Denied(FloorRequest r, DenyCause cause, long retryNs) -> deny(r, cause, retryNs);
+      case ServerAct.Denied(FloorRequest r, DenyCause cause, long retryNs) ->
+          deny(r, cause, retryNs);
       case ServerAct.Queued(FloorRequest r, int place, int size) -> queued(r, place, size);
       case ServerAct.Revoked(FloorLease lease, RevokeCause cause, long leftNs) ->
           revoke(lease, cause, leftNs);
       case ServerAct.Warned _ -> {}
       case ServerAct.Idle(long last) -> idle(last);
       case ServerAct.Ended(FloorLease lease, ServerAct.End why) ->
-          node.sender.emit(
-              new RadioEvent.Ended(new LeaseId(term, lease.number()), why.name()));
+          node.sender.emit(new RadioEvent.Ended(new LeaseId(term, lease.number()), why.name()));
     }
   }
 
@@ -269,8 +271,7 @@ final class Leading {
             lease.request().emergency(),
             adopted);
     SignedStatement signed = node.sender.sign(new FloorMessage.LeaseStatement(statement));
-    LeaseProof proof =
-        LeaseProof.of(statement, palaver.base.Bytes.of(signed.signature()));
+    LeaseProof proof = LeaseProof.of(statement, palaver.base.Bytes.of(signed.signature()));
     running = proof;
     return proof;
   }

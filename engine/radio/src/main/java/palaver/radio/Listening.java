@@ -218,8 +218,7 @@ final class Listening {
 
   private boolean open(Playing now) {
     int sealedBytes = view.sealedBytes();
-    System.arraycopy(
-        view.bytes(), view.offset(), scratch, 0, VoiceFrameFormat.HEADER_BYTES);
+    System.arraycopy(view.bytes(), view.offset(), scratch, 0, VoiceFrameFormat.HEADER_BYTES);
     int at = VoiceFrameFormat.HEADER_BYTES;
     System.arraycopy(view.bytes(), view.sealedAt(), scratch, at, sealedBytes);
     // The flag of the attached lease is the only clear field that is not the talker's.

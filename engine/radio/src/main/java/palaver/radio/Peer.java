@@ -53,8 +53,7 @@ final class Peer {
   }
 
   void echo(long roundTripSampleNs) {
-    roundTripNs =
-        roundTripNs == 0 ? roundTripSampleNs : (7 * roundTripNs + roundTripSampleNs) / 8;
+    roundTripNs = roundTripNs == 0 ? roundTripSampleNs : (7 * roundTripNs + roundTripSampleNs) / 8;
   }
 
   boolean isLive(long nowNs, long ttlNs) {

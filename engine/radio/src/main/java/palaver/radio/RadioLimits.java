@@ -16,7 +16,7 @@ package palaver.radio;
 /// @param followRepeatNs how often a follower reports to a leader that has not answered
 /// @param holdNs how long a new leader waits for reports of a running lease
 /// @param keepNs how long a listener keeps the lease of the former term after the new leader says
-///     that it adopted none
+///   that it adopted none
 /// @param keepAliveNs how often a holder shows that it is there
 /// @param parkNs how long frames of an unknown lease wait
 /// @param voiceGapNs silence of the tree after which a listener asks its second path

@@ -252,7 +252,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   }
 
   /// What follows from the election.
-  private final class Consequences implements Election.Consequences {
+  private final class Consequences implements ElectionConsequences {
     @Override
     public void lead(long nowNs, Term term) {
       leading.begin(nowNs, term, listening.reportable(), listening.talkedNs(nowNs));

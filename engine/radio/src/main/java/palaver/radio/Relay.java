@@ -161,8 +161,7 @@ final class Relay {
     }
   }
 
-  private void forwardTo(
-      @Nullable Peer to, @Nullable Peer from, byte[] bytes, int at, int length) {
+  private void forwardTo(@Nullable Peer to, @Nullable Peer from, byte[] bytes, int at, int length) {
     if (to != null && to != from) {
       node.sender.forward(to, bytes, at, length);
       node.counters.forwarded++;

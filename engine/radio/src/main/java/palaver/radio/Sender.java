@@ -101,8 +101,7 @@ final class Sender {
   SignedStatement sign(RadioMessage message) {
     byte[] payload = new byte[EnvelopeFormat.PAYLOAD_BYTES_MAX];
     int length = palaver.wire.radio.MessageCodec.write(message, payload, 0, payload.length);
-    byte[] signed =
-        Statement.signedBytes(message.type(), config.self(), payload, 0, length);
+    byte[] signed = Statement.signedBytes(message.type(), config.self(), payload, 0, length);
     byte[] signature = new byte[Statement.SIGNATURE_BYTES];
     trust.sign(signed, signature, 0);
     return new SignedStatement(
@@ -127,8 +126,7 @@ final class Sender {
 
   private void put(SignedStatement statement) {
     byte[] bytes = outbox().bytes();
-    System.arraycopy(
-        statement.payload(), 0, bytes, writer.payloadAt(), statement.payload().length);
+    System.arraycopy(statement.payload(), 0, bytes, writer.payloadAt(), statement.payload().length);
     writer.payload(statement.payload().length);
     int at = writer.signatureAt(statement.signer().value());
     System.arraycopy(statement.signature(), 0, bytes, at, Statement.SIGNATURE_BYTES);

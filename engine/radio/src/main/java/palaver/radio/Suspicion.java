@@ -38,8 +38,8 @@ final class Suspicion {
     }
   }
 
-  /// Another heard the leader `heardMs` ago; whether that says that the leader is there. It does only
-  /// when it is later than what this node heard by more than the phase of a heartbeat.
+  /// Another heard the leader `heardMs` ago; whether that says that the leader is there. It does
+  /// only when it is later than what this node heard by more than the phase of a heartbeat.
   boolean onAnswer(long nowNs, Term term, long heardMs) {
     Peer leader = node.peers.find(term.node().value());
     long silentNs = leader == null ? 0 : nowNs - leader.heardNs;

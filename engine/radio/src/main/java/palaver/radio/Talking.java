@@ -145,12 +145,7 @@ final class Talking {
     KeyId key = seal.current();
     writer
         .begin(
-            frame,
-            0,
-            VoiceFrameFormat.FORMAT_OPUS,
-            FRAME_NS,
-            node.config.self().value(),
-            sequence)
+            frame, 0, VoiceFrameFormat.FORMAT_OPUS, FRAME_NS, node.config.self().value(), sequence)
         .flag(sequence == 0 ? flags | VoiceFrameFormat.FLAG_FIRST : flags)
         .lease(lease.id())
         .key(key);

@@ -11,10 +11,10 @@ import palaver.wire.radio.Term;
 
 /// The tree of a term: who gets voice from whom.
 ///
-/// A member keeps its parent as long as that works: it moves when the parent is gone, or when it has
-/// reported a bad link three times in a row and its last move is ten seconds ago. A new place is the
-/// shallowest with room; among those the one with the shortest round trip. So the tree does not
-/// swing between two places that are about as good.
+/// A member keeps its parent as long as that works: it moves when the parent is gone, or when it
+/// has reported a bad link three times in a row and its last move is ten seconds ago. A new place
+/// is the shallowest with room; among those the one with the shortest round trip. So the tree does
+/// not swing between two places that are about as good.
 final class TreePlan {
   private static final int BAD_REPORTS = 3;
   private static final long MOVE_AGAIN_NS = 10_000_000_000L;

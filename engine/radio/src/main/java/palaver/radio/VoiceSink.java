@@ -4,8 +4,8 @@ package palaver.radio;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
 
-/// Where frames go that are to be heard. Calls come in the order of arrival; the jitter buffer behind
-/// it puts them in the order of their numbers.
+/// Where frames go that are to be heard. Calls come in the order of arrival; the jitter buffer
+/// behind it puts them in the order of their numbers.
 @FunctionalInterface
 public interface VoiceSink {
 

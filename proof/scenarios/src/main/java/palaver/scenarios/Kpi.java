@@ -39,8 +39,7 @@ public record Kpi(
       String name, long packets, long bytes, long perNodeMaxPackets, long perNodeMaxBytes) {}
 
   /// Runs the default scenario.
-  public static Kpi run(
-      String protocol, NetworkProfile profile, int nodes, int minutes, long seed)
+  public static Kpi run(String protocol, NetworkProfile profile, int nodes, int minutes, long seed)
       throws SimulationFailure {
     return protocol.equals("v1")
         ? new V1Story(profile, nodes, minutes, seed).play()

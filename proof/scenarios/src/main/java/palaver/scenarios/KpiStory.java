@@ -3,10 +3,12 @@ package palaver.scenarios;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import palaver.radio.Defect;
 import palaver.sim.Fault;
 import palaver.sim.NetworkProfile;
 import palaver.sim.Simulation;
@@ -36,7 +38,7 @@ final class KpiStory {
     this.nodes = nodes;
     this.minutes = minutes;
     simulation = new Simulation(seed);
-    venue = new Venue(simulation, profile, nodes, safety, java.util.Set.of());
+    venue = new Venue(simulation, profile, nodes, safety, EnumSet.noneOf(Defect.class));
     random = simulation.fork();
     simulation.traffic().classify(TrafficLines::classOf);
   }

@@ -54,8 +54,7 @@ final class Person {
     }
     BigEndian.put64(frame, 0, id.value());
     BigEndian.put64(frame, 8, spoken++);
-    machine.inputNow(
-        (nowNs, outbox) -> running.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox));
+    machine.inputNow((nowNs, outbox) -> running.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox));
   }
 
   /// Who made a frame, by its sound.

@@ -45,8 +45,7 @@ public final class RandomStory {
   public static Venue play(Simulation simulation, long durationNs, Set<Defect> defects) {
     RandomGenerator choice = simulation.fork();
     int nodes = nodesOf(choice);
-    NetworkProfile profile =
-        NetworkProfile.ALL.get(choice.nextInt(NetworkProfile.ALL.size()));
+    NetworkProfile profile = NetworkProfile.ALL.get(choice.nextInt(NetworkProfile.ALL.size()));
     return play(simulation, profile, nodes, durationNs, defects);
   }
 
@@ -110,9 +109,7 @@ public final class RandomStory {
       case 7 -> venue.network().add(new Fault.OneWay(nowNs, nowNs + forNs, some(), some()));
       case 8 -> venue.network().add(new Fault.Partial(nowNs, nowNs + forNs, some(), some()));
       default ->
-          venue
-              .network()
-              .add(new Fault.Degraded(nowNs, nowNs + forNs, some(), 300_000, 100 * MS));
+          venue.network().add(new Fault.Degraded(nowNs, nowNs + forNs, some(), 300_000, 100 * MS));
     }
   }
 
@@ -172,7 +169,6 @@ public final class RandomStory {
     int who = random.nextInt(nodes);
     long before = venue.measures().granted;
     simulation.every(2_500 * MS, () -> venue.press(who, 2 * SECOND, false));
-    simulation.runUntil(
-        "a press is granted", () -> venue.measures().granted > before, 20 * SECOND);
+    simulation.runUntil("a press is granted", () -> venue.measures().granted > before, 20 * SECOND);
   }
 }

@@ -158,7 +158,9 @@ public final class Safety {
         strict,
         () -> "node " + node + " plays " + talker + " under " + lease + " of " + grant);
     noStranger.see(
-        author.equals(talker), strict, () -> "node " + node + " plays sound that is not of " + talker);
+        author.equals(talker),
+        strict,
+        () -> "node " + node + " plays sound that is not of " + talker);
     boolean fresh = !now.frames.get((int) sequence);
     now.frames.set((int) sequence);
     oneTalker.see(fresh, strict, () -> "node " + node + " plays frame " + sequence + " twice");
@@ -168,10 +170,15 @@ public final class Safety {
   void onSealed(int node, LeaseId lease, long boot, long sequence, long tag) {
     Map<Long, Long> used = nonces.computeIfAbsent(lease, _ -> new HashMap<>());
     Long before = used.put(ModelTag.mix(boot, sequence), tag);
-    nonceOnce.see(before == null, strict, () -> "node " + node + " seals frame " + sequence + " twice under " + lease);
+    nonceOnce.see(
+        before == null,
+        strict,
+        () -> "node " + node + " seals frame " + sequence + " twice under " + lease);
     LeaseId stale = forbidden.get(node);
     nonceOnce.see(
-        !lease.equals(stale), strict, () -> "node " + node + " talks under a lease from before its sleep");
+        !lease.equals(stale),
+        strict,
+        () -> "node " + node + " talks under a lease from before its sleep");
     if (nonces.size() > 64) {
       nonces.clear();
     }

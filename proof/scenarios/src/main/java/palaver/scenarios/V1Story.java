@@ -86,12 +86,15 @@ final class V1Story {
       }
     }
     long firstNs = simulation.nowNs() + random.nextLong(V1Node.HEARTBEAT_NS);
-    V1Node node =
-        new V1Node(peers, firstNs, (_, bytes, at, _) -> heard(index, bytes, at));
+    V1Node node = new V1Node(peers, firstNs, (_, bytes, at, _) -> heard(index, bytes, at));
     int room = 64 + 3 * nodes;
     var machine =
         simulation.add(
-            "node" + index, Endpoint.v4(index, PORT), addresses, node, new Outbox<>(room, room * 256 + 1_500));
+            "node" + index,
+            Endpoint.v4(index, PORT),
+            addresses,
+            node,
+            new Outbox<>(room, room * 256 + 1_500));
     machine.forgetEvents();
     machine.cost(profile.wifi() && index % 3 != 0 ? CpuCost.PHONE : CpuCost.LAPTOP);
     Listener listener = new Listener(machine, node);
@@ -181,9 +184,10 @@ final class V1Story {
     Listener listener = all.get(index);
     long from = BigEndian.i64(bytes, at);
     long nowNs = simulation.nowNs();
-    boolean two = listener.talkerHeard >= 0
-        && listener.talkerHeard != from
-        && nowNs - listener.heardAtNs < AT_ONCE_NS;
+    boolean two =
+        listener.talkerHeard >= 0
+            && listener.talkerHeard != from
+            && nowNs - listener.heardAtNs < AT_ONCE_NS;
     oneTalker.see(!two, false, () -> "");
     noStranger.see(from >= 0 && from < nodes, false, () -> "");
     listener.talkerHeard = from;
@@ -211,7 +215,8 @@ final class V1Story {
     List<String> notes = new ArrayList<>();
     notes.add(presses + " presses, " + grantMs.count() + " talked, " + denied + " found it taken");
     notes.add("v1 has no leader: nothing is granted, elected or healed; a press decides by itself");
-    notes.add("v1 has no leases and no signatures: invariants a, b, d and g have nothing to look at");
+    notes.add(
+        "v1 has no leases and no signatures: invariants a, b, d and g have nothing to look at");
     return new Kpi(
         "v1",
         profile,

@@ -49,7 +49,11 @@ public final class Venue {
   private long disturbedAtNs;
 
   public Venue(
-      Simulation simulation, NetworkProfile profile, int nodes, Safety safety, Set<Defect> defects) {
+      Simulation simulation,
+      NetworkProfile profile,
+      int nodes,
+      Safety safety,
+      Set<Defect> defects) {
     this.simulation = simulation;
     this.safety = safety;
     hosts = nodes;
@@ -67,7 +71,10 @@ public final class Venue {
 
   private void addPerson(int index, boolean wifi) {
     NodeId id = new NodeId(random.nextLong() | 1);
-    members.add(id, random.nextLong() | 1, index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
+    members.add(
+        id,
+        random.nextLong() | 1,
+        index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
     Starting starting = new Starting();
     int room = 320 + 8 * hosts;
     var machine =
@@ -302,8 +309,7 @@ public final class Venue {
   private void onStanding(Person person, RadioEvent.Standing standing) {
     disturb();
     if (standing.now() instanceof Standing.Follower(NodeId leader)) {
-      safety.onFollowed(
-          person.index, standing.term(), members.secret(leader) != 0);
+      safety.onFollowed(person.index, standing.term(), members.secret(leader) != 0);
     }
     if (!(standing.now() instanceof Standing.Leader)) {
       safety.leaderGone(person.index, nowNs());
@@ -382,8 +388,7 @@ public final class Venue {
     Person best = null;
     for (Person person : people) {
       boolean leads = person.isUp() && person.radio().standing() instanceof Standing.Leader;
-      if (leads
-          && (best == null || person.radio().term().compareTo(best.radio().term()) > 0)) {
+      if (leads && (best == null || person.radio().term().compareTo(best.radio().term()) > 0)) {
         best = person;
       }
     }
@@ -412,7 +417,8 @@ public final class Venue {
         text.append(node.talkingUnder()).append(", plays ").append(node.playing());
         text.append(", runs ").append(node.runningLease()).append('\n');
         var entries = node.timeline().entries();
-        entries.subList(Math.max(0, entries.size() - 4), entries.size())
+        entries
+            .subList(Math.max(0, entries.size() - 4), entries.size())
             .forEach(entry -> text.append("      ").append(entry).append('\n'));
       }
     }

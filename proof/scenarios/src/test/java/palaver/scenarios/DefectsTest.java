@@ -16,45 +16,46 @@ class DefectsTest {
   private static final long SECOND = 1_000_000_000L;
   private static final int SEEDS = 60;
 
-  /// What the first seed that finds the defect says.
-  private static String found(Defect defect) {
+  /// Plays seeds until one fails by the rule that is meant to catch this defect. A defect may break
+  /// something else in an earlier seed, which is not what is asked here.
+  private static boolean isFoundBy(Defect defect, String rule) {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
         Scenarios.run(
-            seed,
-            simulation ->
-                RandomStory.play(simulation, 60 * SECOND, EnumSet.of(defect)));
+            seed, simulation -> RandomStory.play(simulation, 60 * SECOND, EnumSet.of(defect)));
       } catch (SimulationFailure failure) {
         assertThat(failure.seed()).isEqualTo(seed);
-        return String.valueOf(failure.getMessage());
+        if (String.valueOf(failure.getMessage()).contains(rule)) {
+          return true;
+        }
       }
     }
-    return "nothing";
+    return false;
   }
 
   @Test
   void aSecondGrantIsFound() {
-    assertThat(found(Defect.DOUBLE_GRANT)).contains("a lease-overlap");
+    assertThat(isFoundBy(Defect.DOUBLE_GRANT, "a lease-overlap")).isTrue();
   }
 
   @Test
   void aLeaderWhoDoesNotStepDownIsFound() {
-    assertThat(found(Defect.MISSED_STEP_DOWN)).contains("one leader whom all follow");
+    assertThat(isFoundBy(Defect.MISSED_STEP_DOWN, "one leader whom all follow")).isTrue();
   }
 
   @Test
   void aReplayedFrameIsFound() {
-    assertThat(found(Defect.UNCHECKED_REPLAY)).contains("c two-talkers");
+    assertThat(isFoundBy(Defect.UNCHECKED_REPLAY, "c two-talkers")).isTrue();
   }
 
   @Test
   void aLeaseFromBeforeASleepIsFound() {
-    assertThat(found(Defect.WOKEN_CLOCK)).contains("from before its sleep");
+    assertThat(isFoundBy(Defect.WOKEN_CLOCK, "from before its sleep")).isTrue();
   }
 
   @Test
   void aRepeatedNonceIsFound() {
-    assertThat(found(Defect.REPEATED_BOOT)).contains("twice under");
+    assertThat(isFoundBy(Defect.REPEATED_BOOT, "twice under")).isTrue();
   }
 
   @Test

@@ -24,7 +24,8 @@ class KpiTest {
       assertThat(samples(kpi, name).count()).as(name).isPositive();
     }
     assertThat(KpiText.json(kpi))
-        .contains("\"protocol\": \"v2\"", "\"trace_hash\": \"", "\"floor_grant_ms\": {\"unit\": \"ms\"");
+        .contains(
+            "\"protocol\": \"v2\"", "\"trace_hash\": \"", "\"floor_grant_ms\": {\"unit\": \"ms\"");
     assertThat(KpiText.markdown(kpi)).contains("| floor_grant_ms | ms |", "--seed 7");
     assertThat(KpiText.svg(kpi)).startsWith("<svg").endsWith("</svg>\n");
   }
@@ -40,7 +41,8 @@ class KpiTest {
     Kpi kpi = Kpi.run("v1", NetworkProfile.GOOD_WIFI, 10, 1, 7);
     assertThat(kpi.checks()).allMatch(check -> check.checks() > 0, "is looked at");
     assertThat(samples(kpi, "press_to_last_node_ms").count()).isPositive();
-    assertThat(KpiText.json(kpi)).contains("\"reelection_ms\": {\"unit\": \"ms\", \"samples\": 0, \"p50\": null");
+    assertThat(KpiText.json(kpi))
+        .contains("\"reelection_ms\": {\"unit\": \"ms\", \"samples\": 0, \"p50\": null");
     assertThat(kpi.traffic().get(1).packets()).isPositive();
   }
 
