@@ -129,7 +129,13 @@ final class RetriedWritesTest {
   }
 
   private static int insert(Handle handle, String key) {
-    return handle.execute("INSERT INTO api_keys (key_sha256, created_at) VALUES (?, 'x')", key);
+    return handle.execute(
+        """
+        INSERT INTO api_keys (key_sha256, created_at, key_id, name, scopes)
+        VALUES (?, 'x', ?, 'test', '')
+        """,
+        key,
+        key);
   }
 
   private void awaitNothingWaits(Store store) {

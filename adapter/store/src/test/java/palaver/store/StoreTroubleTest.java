@@ -67,12 +67,13 @@ final class StoreTroubleTest {
     try (Store store = fixture.open(folder)) {
       CountDownLatch gate = new CountDownLatch(1);
       CompletableFuture<Boolean> first = store.writer().submit(_ -> awaited(gate));
+      String into = "INSERT INTO worlds (world, position, open_to_guests, created_at) ";
       CompletableFuture<Integer> bad =
           store
               .writer()
               .submit(h -> {
-                h.execute("INSERT INTO worlds VALUES ('half-done', 9, true, 'x')");
-                return h.execute("INSERT INTO worlds VALUES (NULL, NULL, NULL, NULL)");
+                h.execute(into + "VALUES ('half-done', 9, true, 'x')");
+                return h.execute(into + "VALUES (NULL, NULL, NULL, NULL)");
               });
       CompletableFuture<Void> good = store.apiKeys().add(key("abc"));
       gate.countDown();

@@ -40,6 +40,10 @@ final class TestDatabase {
     }
   }
 
+  static boolean isSqlite() {
+    return !POSTGRES;
+  }
+
   static Database in(Path folder) {
     return POSTGRES
         ? new Database.Postgres(url(name(folder)))
