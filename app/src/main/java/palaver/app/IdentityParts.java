@@ -98,8 +98,7 @@ final class IdentityParts implements AutoCloseable {
   private static void note(AuditTrail audit, IdentityAct act) {
     String action = act.kind().id();
     AuditNote note =
-        new AuditNote(
-            act.at(), action, null, null, null, act.actor(), act.target(), act.detail());
+        new AuditNote(act.at(), action, null, null, null, act.actor(), act.target(), act.detail());
     var _ =
         audit
             .note(note)

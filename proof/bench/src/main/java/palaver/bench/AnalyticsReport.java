@@ -23,8 +23,8 @@ import palaver.store.DemoData;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 
-/// How long reports on a year take. Arguments: sessions per day, days, and a folder that may hold the
-/// database of an earlier run (with the same numbers).
+/// How long reports on a year take. Arguments: sessions per day, days, and a folder that may hold
+/// the database of an earlier run (with the same numbers).
 public final class AnalyticsReport {
 
   private static final int ROUNDS = 15;
@@ -64,13 +64,17 @@ public final class AnalyticsReport {
     for (ReportKind kind : ReportKind.values()) {
       row(kind.wireName(), () -> insight.report(kind, year));
     }
-    row("users, one world", () ->
-        insight.report(
-            ReportKind.USERS, new ReportQuery(year.from(), year.to(), "materie", 100)));
-    row("users, nine tenths of it", () ->
-        insight.report(
-            ReportKind.USERS,
-            new ReportQuery(LAST.minusDays(days * 9L / 10), LAST.minusDays(3), null, 100)));
+    row(
+        "users, one world",
+        () ->
+            insight.report(
+                ReportKind.USERS, new ReportQuery(year.from(), year.to(), "materie", 100)));
+    row(
+        "users, nine tenths of it",
+        () ->
+            insight.report(
+                ReportKind.USERS,
+                new ReportQuery(LAST.minusDays(days * 9L / 10), LAST.minusDays(3), null, 100)));
     row("call-history, first page", () -> insight.calls(filter(null)));
     row("call-history of a person", () -> insight.calls(filter("demo-7")));
     row("session history of the busiest", () -> insight.sessions(filter("demo-0")));

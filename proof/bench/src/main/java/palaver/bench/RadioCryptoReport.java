@@ -20,9 +20,9 @@ import palaver.wire.radio.MessageType;
 /// How long does each cryptographic operation of the radio take? The figures feed the CPU cost
 /// model of the simulator, see docs/reports/radio-crypto.md.
 ///
-/// Each figure is the median of batches, in CPU time of the thread, so that other work on the machine
-/// counts little; operations of microseconds run in batches of 1,000, those of tens of microseconds
-/// in batches of 50.
+/// Each figure is the median of batches, in CPU time of the thread, so that other work on the
+/// machine counts little; operations of microseconds run in batches of 1,000, those of tens of
+/// microseconds in batches of 50.
 public final class RadioCryptoReport {
   private static final int BATCHES = 60;
   private static final int WARM_UP_BATCHES = 60;

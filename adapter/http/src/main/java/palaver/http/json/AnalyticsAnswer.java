@@ -14,4 +14,5 @@ public record AnalyticsAnswer(
     @OpenApiRequired String from,
     @OpenApiRequired String to,
     @OpenApiRequired List<String> columns,
-    @OpenApiRequired @OpenApiPropertyType(definedBy = Object[].class) List<Map<String, @Nullable Object>> rows) {}
+    @OpenApiRequired @OpenApiPropertyType(definedBy = Object[].class)
+        List<Map<String, @Nullable Object>> rows) {}

@@ -5,5 +5,4 @@ import io.javalin.openapi.OpenApiRequired;
 import java.util.List;
 
 /// Who came and went in a room, in the order of time.
-public record TimelineAnswer(
-    boolean success, @OpenApiRequired List<MovementEntry> events) {}
+public record TimelineAnswer(boolean success, @OpenApiRequired List<MovementEntry> events) {}

@@ -4,5 +4,4 @@ package palaver.http.json;
 import io.javalin.openapi.OpenApiRequired;
 
 /// One user.
-public record UserProfileAnswer(
-    boolean success, @OpenApiRequired UserProfile user) {}
+public record UserProfileAnswer(boolean success, @OpenApiRequired UserProfile user) {}

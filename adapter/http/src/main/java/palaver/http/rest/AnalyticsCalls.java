@@ -44,9 +44,20 @@ final class AnalyticsCalls {
 
   private static final List<String> SESSION_COLUMNS =
       List.of(
-          "session_id", "room_id", "user_id", "username", "world", "joined_at", "left_at",
-          "duration_seconds", "speaking_seconds", "end_reason", "quality", "latency_ms",
-          "jitter_ms", "packet_loss");
+          "session_id",
+          "room_id",
+          "user_id",
+          "username",
+          "world",
+          "joined_at",
+          "left_at",
+          "duration_seconds",
+          "speaking_seconds",
+          "end_reason",
+          "quality",
+          "latency_ms",
+          "jitter_ms",
+          "packet_loss");
 
   private final Doorman doorman;
   private final RoomsClient rooms;
@@ -172,9 +183,7 @@ final class AnalyticsCalls {
   private void exportCsv(ReportQuery query, OutputStream out) throws IOException {
     write(out, Csv.line(SESSION_COLUMNS));
     insight
-        .export(
-            query,
-            portion -> portion.forEach(detail -> write(out, Csv.line(values(detail)))))
+        .export(query, portion -> portion.forEach(detail -> write(out, Csv.line(values(detail)))))
         .join();
   }
 
@@ -186,9 +195,7 @@ final class AnalyticsCalls {
             portion ->
                 portion.forEach(detail -> {
                   write(out, separator[0]);
-                  write(
-                      out,
-                      Wire.JSON.writeValueAsString(object(SESSION_COLUMNS, values(detail))));
+                  write(out, Wire.JSON.writeValueAsString(object(SESSION_COLUMNS, values(detail))));
                   separator[0] = ",\n";
                 }))
         .join();

@@ -21,7 +21,6 @@ import palaver.http.json.GuestAnswer;
 import palaver.http.json.GuestRequest;
 import palaver.http.json.Wire;
 import palaver.identity.Scope;
-import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.Subject;
 

@@ -231,8 +231,7 @@ final class HistoryCalls {
     Insight.Profile profile =
         rooms
             .stored(insight.profile(userId))
-            .orElseThrow(
-                () -> new RefusedException(ErrorCode.NOT_FOUND, "There is no such user."));
+            .orElseThrow(() -> new RefusedException(ErrorCode.NOT_FOUND, "There is no such user."));
     Answers.send(context, 200, new UserProfileAnswer(true, entry(profile)));
   }
 

@@ -63,12 +63,7 @@ public final class RestCalls {
     rooms = new RoomsCall(doorman, client, around.guestWorlds());
     guest =
         new GuestCall(
-            doorman,
-            guestTickets,
-            new GuestCookie(around.secrets()),
-            client,
-            marks,
-            bytesMax);
+            doorman, guestTickets, new GuestCookie(around.secrets()), client, marks, bytesMax);
     health =
         new HealthCall(
             records,
