@@ -11,8 +11,8 @@ public enum Insertion {
   DUPLICATE,
   /// Its time is over.
   LATE,
-  /// Its place among the others makes no sense; if the next packet follows it, the sender restarted
-  /// (RFC 3550, appendix A.1).
+  /// Its place among the others makes no sense, or its timestamp in that place; if the next packet
+  /// follows it, the sender restarted (RFC 3550, appendix A.1).
   STRAY,
   /// Too long, or not a packet of the codec.
   DAMAGED

@@ -76,6 +76,10 @@ public final class JitterBuffer {
       tally.packetsDiscarded++;
       return Insertion.DAMAGED;
     }
+    if (store.contradicts(order.sequence(), order.timestamp(), samples)) {
+      tally.packetsDiscarded++;
+      return Insertion.STRAY;
+    }
     estimator.observe(arrivalNs, order.timestamp(), samples);
     if (place == RtpSequence.Place.NEXT && order.missed() > 0 && tally.recovered > 0) {
       estimator.observeRepeated(arrivalNs, order.timestamp(), samples);
@@ -113,6 +117,9 @@ public final class JitterBuffer {
     int samples = samples(bytes, offset, lengthBytes);
     if (samples == 0) {
       return Insertion.DAMAGED;
+    }
+    if (store.contradicts(order.sequence(), order.timestamp(), samples)) {
+      return Insertion.STRAY;
     }
     return keep(arrivalNs, samples, true, bytes, offset, lengthBytes)
         ? Insertion.STORED

@@ -45,6 +45,21 @@ final class PacketStore {
     return holder != EMPTY && holder != sequence;
   }
 
+  /// Whether a packet that waits comes before the given one by sequence number but not by time, or
+  /// after it but not by time. No sender means that, and what waits could not be bounded.
+  boolean contradicts(long sequence, long timestamp, int packetSamples) {
+    for (int slot = 0; slot <= mask && count > 0; slot++) {
+      if (sequences[slot] != EMPTY && sequences[slot] != sequence) {
+        int order = Long.signum(sequences[slot] - sequence);
+        if (order != Long.signum(timestamps[slot] - timestamp)
+            || order != Long.signum(end(slot) - timestamp - packetSamples)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// Copies a packet into its slot.
   void put(
       long sequence,

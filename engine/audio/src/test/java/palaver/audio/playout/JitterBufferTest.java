@@ -230,6 +230,21 @@ class JitterBufferTest {
   }
 
   @Test
+  void aTimestampThatContradictsTheSequenceNumbersIsAStray() {
+    call.talk(10, 20 * MS);
+    byte[] packet = FakeToneDecoder.packet(0, 960, 0);
+    int length = packet.length;
+    int next = call.sequence;
+    int time = call.timestamp;
+    JitterBuffer buffer = call.buffer;
+    Insertion ahead = buffer.insert(call.nowNs, 7, next + 1, time + 960, packet, 0, length);
+    Insertion before = buffer.insert(call.nowNs, 7, next, time + 1_920, packet, 0, length);
+    assertThat(ahead).isEqualTo(Insertion.STORED);
+    assertThat(before).isEqualTo(Insertion.STRAY);
+    assertThat(call.statistics().packetsDiscarded()).isOne();
+  }
+
+  @Test
   void reorderingWithinTheDelayIsNotHeard() {
     call.talk(50, 20 * MS);
     for (int i = 0; i < 50; i++) {
