@@ -30,6 +30,7 @@ export interface RestCall {
   path: string;
   body: Record<string, unknown> | undefined;
   token: string | null;
+  headers: Record<string, string>;
 }
 
 /** The REST side: answers by path, and a list of all calls. */
@@ -62,6 +63,7 @@ export class FakeRest {
       path,
       body: init.body ? (JSON.parse(String(init.body)) as Record<string, unknown>) : undefined,
       token: headers['Authorization'] ?? null,
+      headers,
     });
     const answer = this.answers.get(path);
     if (!answer) {
