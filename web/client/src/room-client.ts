@@ -224,7 +224,9 @@ export class RoomClient extends RoomFacts {
   async #phases(request: JoinRequest, signal: AbortSignal): Promise<void> {
     this.emit('phase', 'backend');
     const { user_id: userId } = await this.service.guest();
-    const answer = await this.service.joinVoiceRoom(request.world, request.roomId, request.username);
+    const answer = await (request.observe
+      ? this.service.observe(request.world, request.roomId)
+      : this.service.joinVoiceRoom(request.world, request.roomId, request.username));
     if (signal.aborted) {
       void this.service.leaveVoiceRoom(answer.session_id).catch(() => undefined);
       throw new SessionEndedError('left', 'left while joining');
@@ -234,7 +236,9 @@ export class RoomClient extends RoomFacts {
     signal.addEventListener('abort', giveUp);
     try {
       this.emit('phase', 'tracking');
-      await session.whileOpen(this.service.startTracking({ sessionId: session.id, userId, ...request }));
+      if (!request.observe) {
+        await session.whileOpen(this.service.startTracking({ sessionId: session.id, userId, ...request }));
+      }
       this.emit('phase', 'media');
       await this.#connect(session, request);
       this.emit('phase', 'state');

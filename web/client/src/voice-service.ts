@@ -50,6 +50,11 @@ export class VoiceService {
     }));
   }
 
+  /** Takes a place to listen from, as an admin. */
+  observe(world: string, roomId: string): Promise<BackendJoinResponse> {
+    return this.post('/api/admin/observe', { world, room_id: roomId });
+  }
+
   async leaveVoiceRoom(sessionId: string): Promise<BackendLeaveResponse> {
     return this.#asGuest(() => ({ path: '/api/voice/leave', body: { session_id: sessionId } }));
   }

@@ -45,7 +45,7 @@ export class FakeRest {
     this.answers.set('/api/voice/join', () => ({ body: joinAnswer() }));
     this.answers.set('/api/voice/leave', () => ({ body: { success: true, session_id: 's1', duration_seconds: 1, left_at: '' } }));
     this.answers.set('/api/admin/voice-session/start', () => ({ body: { success: true } }));
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) => this.#answer(url, init));
+    vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => this.#answer(url, init));
   }
 
   refuse(path: string, status: number, error: string): void {
@@ -57,7 +57,7 @@ export class FakeRest {
   }
 
   async #answer(url: string, init: RequestInit): Promise<Response> {
-    const path = new URL(url).pathname;
+    const path = new URL(url, location.origin).pathname;
     const headers = (init.headers ?? {}) as Record<string, string>;
     this.calls.push({
       path,

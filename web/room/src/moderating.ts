@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BackendJoinError, type Moderation, type ModerationAct, type ModerationOrder } from '@palaver/client';
+import {
+  BackendJoinError, type Moderation, type ModerationAct, type ModerationOrder, type Participant, type RoomClient,
+} from '@palaver/client';
+import type { Chosen } from './moderation-form.js';
 
 /** How far what a moderator wants is. */
 export type ModeratingState = 'idle' | 'busy' | 'done' | 'failed' | 'code' | 'wrong-code';
@@ -17,6 +20,16 @@ export class Moderating {
   async act(moderation: Moderation, act: ModerationAct, order: ModerationOrder): Promise<void> {
     this.#wanted = () => moderation.act(act, order);
     await this.#try();
+  }
+
+  /** Does to somebody in the client's room what was chosen for them. */
+  async actOn(client: RoomClient, { person, act, reason, seconds }: Chosen & { person: Participant }): Promise<void> {
+    const { room } = client;
+    if (room) {
+      const { userId, username } = person;
+      const why = { ...(reason ? { reason } : {}), ...(seconds ? { seconds } : {}) };
+      await this.act(client.moderation, act, { world: room.world, roomId: room.roomId, userId, username, ...why });
+    }
   }
 
   /** Shows a code, then does what waited for it. */

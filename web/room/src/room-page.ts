@@ -80,7 +80,7 @@ export class RoomPage extends LitElement {
     this.preferences = { ...this.preferences, chat: this.preferences.chat && (this.clientWidth || window.innerWidth) >= CHAT_BESIDE_PX };
     this.#adopt(this.client ?? this.newClient());
     document.addEventListener('keydown', this.#onKey);
-    void this.#loadRooms();
+    void this.#loadRooms().then(() => (this.address.observe ? this.#join({ name: '', microphone: false }) : undefined));
     this.#refresh = setInterval(() => this.#refreshLobby(), LOBBY_EVERY_MS);
   }
 
@@ -227,6 +227,7 @@ export class RoomPage extends LitElement {
       ?muted=${this.microphone.muted}
       ?deafened=${this.deafened}
       ?microphone=${this.microphone.available}
+      ?observing=${this.address.observe ?? false}
       ?blocked=${this.blocked}
       ?copied=${this.copied}
       @mute=${() => client.setMuted(!this.microphone.muted)}
@@ -242,7 +243,7 @@ export class RoomPage extends LitElement {
       @say=${(event: CustomEvent<string>) => this.#write(event.detail)}
       @person=${this.#forgetPerson}
       @hand=${(event: CustomEvent<boolean>) => client.raiseHand(event.detail)}
-      @moderate=${(event: CustomEvent<Chosen & { person: Participant }>) => void this.#moderate(event.detail)}
+      @moderate=${(event: CustomEvent<Chosen & { person: Participant }>) => void this.#moderating.actOn(client, event.detail)}
       @code=${(event: CustomEvent<string>) => void this.#moderating.confirm(client.moderation, event.detail)}
       @volume=${(event: CustomEvent<{ userId: string; volume: number }>) => this.#setVolume(event.detail)}
       @report=${(event: CustomEvent<{ person: Participant; reason: string }>) => void this.#report(event.detail)}
@@ -261,7 +262,7 @@ export class RoomPage extends LitElement {
   async #join({ name, microphone }: { name: string; microphone: boolean }): Promise<void> {
     this.problem = undefined;
     this.hint = undefined;
-    this.#remember({ name });
+    this.#remember(name ? { name } : {});
     try {
       if (!this.room) {
         await this.#readRooms();
@@ -277,6 +278,7 @@ export class RoomPage extends LitElement {
         username: name,
         microphone: microphone ? this.#microphoneChoice : 'none',
         muted: microphone && this.preferences.pushToTalk,
+        observe: this.address.observe ?? false,
       });
       await this.client.useSpeaker(this.preferences.speakerId);
       await this.#loadChat();
@@ -338,16 +340,6 @@ export class RoomPage extends LitElement {
   #forgetPerson(): void {
     this.reported = 'no';
     this.#moderating.reset();
-  }
-
-  async #moderate({ person, act, reason, seconds }: Chosen & { person: Participant }): Promise<void> {
-    const { room } = this.client;
-    if (room) {
-      const { world, roomId } = room;
-      const { userId, username } = person;
-      const why = { ...(reason ? { reason } : {}), ...(seconds ? { seconds } : {}) };
-      await this.#moderating.act(this.client.moderation, act, { world, roomId, userId, username, ...why });
-    }
   }
 
   async #report({ person, reason }: { person: Participant; reason: string }): Promise<void> {

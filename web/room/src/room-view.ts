@@ -31,6 +31,8 @@ export class RoomView extends LitElement {
   @property() status: ClientStatus = 'connecting';
   @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) microphone = false;
+  /** Only listens, for the moderation. */
+  @property({ type: Boolean }) observing = false;
   @property({ type: Boolean }) blocked = false;
   @property({ type: Boolean }) copied = false;
   @property() language: Language = 'en';
@@ -117,6 +119,7 @@ export class RoomView extends LitElement {
           ?deafened=${this.deafened}
           ?push=${this.preferences.pushToTalk}
           ?microphone=${this.microphone || this.status === 'connecting'}
+          ?observing=${this.observing}
           ?settingsOpen=${this.settingsOpen}
           ?chat=${this.chat !== undefined}
           ?chatOpen=${withChat}

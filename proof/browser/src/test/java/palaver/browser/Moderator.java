@@ -14,6 +14,8 @@ import java.util.List;
 /// A moderator of a running server, with a token that counts as a second factor.
 final class Moderator {
 
+  static final String PASSWORD = "a long password of mo";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ServerProcess server;
   private final String token;
