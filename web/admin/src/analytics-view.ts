@@ -14,6 +14,7 @@ type Name = 'summary' | 'trends' | 'peak-times' | 'rooms' | 'actions' | 'respons
 const NAMES: readonly Name[] = ['summary', 'trends', 'peak-times', 'rooms', 'actions', 'response-times', 'quality', 'anomalies'];
 const SPANS = [7, 30, 90, 365];
 const GRADES = ['excellent', 'good', 'fair', 'poor'] as const;
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const MEASURES = { sessions: 0, users: 0, concurrent_peak: 0, total_seconds: 0 };
 
 /** What the stored sessions say: how much, when, where, how well, and whether moderation works. */
@@ -98,7 +99,7 @@ export class AnalyticsView extends AdminView {
     return rows.length === 0
       ? html`<p class="soft">${t.noAnomalies}</p>`
       : html`<ul class="anomalies">
-          ${rows.slice(0, 8).map(
+          ${rows.slice(0, 5).map(
             (each) => html`<li><span class="tag bad">${t.measures[String(each['measure'])] ?? each['measure']}</span>
               <span>${t.anomaly(f.time(String(each['hour'])), ...this.#values(each))}</span></li>`,
           )}
@@ -107,8 +108,8 @@ export class AnalyticsView extends AdminView {
 
   #values({ measure, value, usual }: Row): [string, string] {
     const { f } = this.app;
-    const unit = measure === 'packet_loss' ? ' %' : '';
-    return [`${f.number(value, 1)}${unit}`, `${f.number(usual, 1)}${unit}`];
+    const written = (each: unknown): string => (measure === 'packet_loss' ? f.percent(Number(each) / 100, 1) : f.number(each, 1));
+    return [written(value), written(usual)];
   }
 
   #trend(rows: Row[]): TemplateResult {
@@ -134,7 +135,7 @@ export class AnalyticsView extends AdminView {
   #peaks(rows: Row[]): TemplateResult {
     const { t, f } = this.app;
     const cells: Cell[] = rows.map((each) => ({
-      row: Number(each['weekday']), column: Number(each['hour']), value: Number(each['average_concurrent'] ?? 0),
+      row: WEEKDAYS.indexOf(String(each['weekday'])) + 1, column: Number(each['hour']), value: Number(each['average_concurrent'] ?? 0),
     }));
     if (cells.every((each) => each.value === 0)) {
       return this.#nothing();
