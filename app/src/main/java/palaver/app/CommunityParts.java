@@ -111,6 +111,10 @@ final class CommunityParts implements AutoCloseable {
     return ports;
   }
 
+  ChatLog chat() {
+    return chat;
+  }
+
   RoomWatcher watcher() {
     return event -> {
       ports.live().heard(event);

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.SessionId;
 import palaver.net.dtls.DtlsCertificate;
+import palaver.net.dtls.HandshakeFigures;
 import palaver.net.dtls.HandshakeLimits;
 import palaver.net.dtls.HandshakePool;
 import palaver.net.dtls.HandshakeSink;
@@ -64,6 +65,10 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  HandshakeFigures figures() {
+    return pool.figures();
   }
 
   void forgetAllOf(int thread) {

@@ -4,6 +4,8 @@ package palaver.app;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import palaver.net.DriverOptions;
 import palaver.net.MonotonicClock;
 import palaver.net.UdpDriver;
 import palaver.net.dtls.DtlsCertificate;
+import palaver.net.dtls.HandshakeFigures;
 import palaver.net.udp.UdpSocket;
 import palaver.net.udp.UdpSocketOptions;
 import palaver.net.udp.UdpSockets;
@@ -44,6 +47,8 @@ final class Media implements AutoCloseable {
   private final List<UdpDriver<SfuCommand, SfuEvent>> drivers = new ArrayList<>();
   private final Handshakes handshakes;
   private final SecretSource secrets;
+  private Consumer<SfuEvent> watcher = _ -> {};
+  private IntConsumer restartWatcher = _ -> {};
 
   private Media(List<UdpSocket> sockets, DtlsCertificate certificate, SecretSource secrets) {
     this.sockets = sockets;
@@ -85,6 +90,24 @@ final class Media implements AutoCloseable {
     return sockets.stream().map(socket -> socket.localAddress().getPort()).toList();
   }
 
+  /// Has others hear of what the media threads tell, on those threads: they must not block. To be
+  /// called before [#start].
+  ///
+  /// @param restarts gets the number of a thread that began anew
+  void watch(Consumer<SfuEvent> events, IntConsumer restarts) {
+    watcher = events;
+    restartWatcher = restarts;
+  }
+
+  /// The drivers by thread number, once started.
+  List<UdpDriver<SfuCommand, SfuEvent>> drivers() {
+    return List.copyOf(drivers);
+  }
+
+  HandshakeFigures handshakes() {
+    return handshakes.figures();
+  }
+
   /// Warms up, then starts the threads.
   void start(Reports rooms) {
     handshakes.warmUp();
@@ -110,7 +133,10 @@ final class Media implements AutoCloseable {
   private void onEvent(int thread, SfuEvent event, Reports rooms) {
     if (event instanceof SfuEvent.DtlsReceived dtls) {
       handshakes.received(dtls.session(), dtls.datagram());
-    } else if (!rooms.submit(new RoomsCommand.FromMedia(thread, event))) {
+      return;
+    }
+    watcher.accept(event);
+    if (!rooms.submit(new RoomsCommand.FromMedia(thread, event))) {
       LOG.warn("the rooms had no place for a {}", event.getClass().getSimpleName());
     }
   }
@@ -122,6 +148,7 @@ final class Media implements AutoCloseable {
   private void onRestart(int thread, Throwable cause, Reports rooms) {
     LOG.error("media thread {} starts with a fresh engine; its rooms end", thread, cause);
     handshakes.forgetAllOf(thread);
+    restartWatcher.accept(thread);
     if (!rooms.submit(new RoomsCommand.MediaRestarted(thread))) {
       LOG.error("the rooms did not hear of the fresh engine of media thread {}", thread);
     }

@@ -22,6 +22,7 @@ import palaver.http.HttpLimits;
 import palaver.http.HttpPorts;
 import palaver.http.HttpServer;
 import palaver.http.signal.Reply;
+import palaver.http.signal.RoomWatcher;
 import palaver.http.signal.SignalDriver;
 import palaver.net.SystemSecrets;
 import palaver.net.dtls.DtlsCertificate;
@@ -86,6 +87,9 @@ final class PalaverServer implements AutoCloseable {
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
     CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
     stops.push(community::close);
+    MonitoringParts monitoring =
+        MonitoringParts.open(data, options.monitoring(), store, community, secrets, wallClock);
+    stops.push(monitoring::close);
     IdentityParts identity =
         IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);
     stops.push(identity::close);
@@ -98,12 +102,20 @@ final class PalaverServer implements AutoCloseable {
     community.restore(rooms);
     SignalDriver signal =
         new SignalDriver(
-            rooms, media::submit, store.sessions()::end, community.watcher(), wallClock);
+            rooms,
+            media::submit,
+            store.sessions()::end,
+            both(community.watcher(), monitoring.watcher()),
+            wallClock);
+    media.watch(monitoring::media, monitoring::mediaRestarted);
     media.start(signal::submit);
     signal.start();
+    monitoring.watch(media);
+    monitoring.watch(signal);
     store.follow(() -> signal.ask(RoomsCommand.ListSessions::new).thenApply(PalaverServer::live));
     HttpServer http =
-        new HttpServer(http(tls), signal, ports(store, media, identity, offer, community));
+        new HttpServer(
+            http(tls), signal, ports(store, media, identity, offer, community, monitoring));
     stops.push(http::stop);
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
@@ -112,6 +124,13 @@ final class PalaverServer implements AutoCloseable {
     if (console != null) {
       stops.push(console::close);
     }
+  }
+
+  private static RoomWatcher both(RoomWatcher first, RoomWatcher second) {
+    return event -> {
+      first.heard(event);
+      second.heard(event);
+    };
   }
 
   private Database database(DataFolder data) {
@@ -161,7 +180,8 @@ final class PalaverServer implements AutoCloseable {
       Media media,
       IdentityParts identity,
       FirstAdminOffer offer,
-      CommunityParts community) {
+      CommunityParts community,
+      MonitoringParts monitoring) {
     Set<String> open =
         store.worlds().stream()
             .filter(StoredWorld::openToGuests)
@@ -174,6 +194,7 @@ final class PalaverServer implements AutoCloseable {
         offer.claimable(),
         community.ports(),
         store.insight(),
+        monitoring.ports(),
         media::running,
         secrets,
         wallClock);

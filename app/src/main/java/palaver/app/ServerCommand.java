@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
 import palaver.http.access.Network;
+import palaver.monitor.hook.HookTarget;
 import palaver.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,6 +137,36 @@ final class ServerCommand implements Callable<Integer> {
   boolean tlsSelfSigned;
 
   @Option(
+      names = "--alert-webhook",
+      paramLabel = "URL",
+      split = ",",
+      description =
+          "Addresses that get each alert as a signed POST, with commas between (default: none).")
+  List<String> alertWebhooks = List.of();
+
+  @Option(
+      names = "--alert-webhook-secret",
+      paramLabel = "SECRET",
+      description =
+          "What signs them; better in PALAVER_SERVER_ALERT_WEBHOOK_SECRET than on the command line"
+              + " (default: one of our own making, in webhook-secret of the data folder).")
+  @Nullable String alertWebhookSecret;
+
+  @Option(
+      names = "--alert-webhook-private",
+      description =
+          "Let webhooks go to private, loopback and link-local addresses too (default: off).")
+  boolean alertWebhookPrivate;
+
+  @Option(
+      names = "--sentry-dsn",
+      paramLabel = "DSN",
+      description =
+          "Where errors are reported to, in Sentry's protocol; better in PALAVER_SERVER_SENTRY_DSN"
+              + " than on the command line (default: nowhere).")
+  @Nullable String sentryDsn;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -160,7 +191,8 @@ final class ServerCommand implements Callable<Integer> {
             networks(),
             data,
             database(),
-            tls())
+            tls(),
+            monitoring())
         .checked();
   }
 
@@ -180,6 +212,18 @@ final class ServerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException malformed) {
       throw new StartFailure("--database: " + malformed.getMessage(), malformed);
     }
+  }
+
+  private MonitoringOptions monitoring() throws StartFailure {
+    List<HookTarget> webhooks = new ArrayList<>();
+    for (String text : alertWebhooks) {
+      try {
+        webhooks.add(HookTarget.parse(text));
+      } catch (IllegalArgumentException malformed) {
+        throw new StartFailure("--alert-webhook: " + malformed.getMessage(), malformed);
+      }
+    }
+    return new MonitoringOptions(webhooks, alertWebhookSecret, alertWebhookPrivate, sentryDsn);
   }
 
   private TlsChoice tls() throws StartFailure {

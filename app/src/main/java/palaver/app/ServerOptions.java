@@ -16,6 +16,7 @@ import palaver.store.Database;
 /// @param publicAddress told to clients first, or null
 /// @param trustedProxies whose word about a caller's address is believed
 /// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
+/// @param monitoring whom it tells of alerts and errors
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -28,7 +29,8 @@ record ServerOptions(
     List<Network> trustedProxies,
     Path data,
     @Nullable Database database,
-    TlsChoice tls) {
+    TlsChoice tls,
+    MonitoringOptions monitoring) {
 
   private static final int PORT_MAX = 65_535;
   private static final int MEDIA_THREADS_MAX = 64;

@@ -264,6 +264,7 @@ final class AdminCommandTest {
         List.of(),
         folder,
         null,
-        new TlsChoice.Off());
+        new TlsChoice.Off(),
+        MonitoringOptions.QUIET);
   }
 }

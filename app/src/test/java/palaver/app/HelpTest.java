@@ -29,6 +29,10 @@ final class HelpTest {
     "--tls-cert, none",
     "--tls-key, none",
     "--tls-self-signed, off",
+    "--alert-webhook, none",
+    "--alert-webhook-secret, webhook-secret",
+    "--alert-webhook-private, off",
+    "--sentry-dsn, nowhere",
     "--log-format, text",
     "--config, none",
   })

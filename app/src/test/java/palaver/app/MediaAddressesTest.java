@@ -78,7 +78,8 @@ final class MediaAddressesTest {
         List.of(),
         Path.of("unused"),
         null,
-        new TlsChoice.Off());
+        new TlsChoice.Off(),
+        MonitoringOptions.QUIET);
   }
 
   private static List<InetAddress> addresses(String... texts) throws UnknownHostException {

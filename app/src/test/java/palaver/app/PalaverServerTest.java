@@ -124,7 +124,8 @@ final class PalaverServerTest {
         List.of(),
         folder,
         null,
-        new TlsChoice.Off());
+        new TlsChoice.Off(),
+        MonitoringOptions.QUIET);
   }
 
   private JsonNode join(PalaverServer server, String user) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.monitor.hook.HookTarget;
 import palaver.store.Database;
 
 @DisplayName("The options of `palaver server`: command line, environment, file, default")
@@ -40,7 +41,8 @@ final class ServerOptionsTest {
                 List.of(),
                 Path.of("./palaver-data"),
                 null,
-                new TlsChoice.Off()));
+                new TlsChoice.Off(),
+                MonitoringOptions.QUIET));
   }
 
   @Test
@@ -72,7 +74,8 @@ final class ServerOptionsTest {
                 List.of(),
                 Path.of("/srv/palaver"),
                 Database.Postgres.parse("postgresql://ada:secret@db:5433/palaver"),
-                new TlsChoice.Files(Path.of("c.pem"), Path.of("k.pem"))));
+                new TlsChoice.Files(Path.of("c.pem"), Path.of("k.pem")),
+                MonitoringOptions.QUIET));
   }
 
   @Test
@@ -86,6 +89,24 @@ final class ServerOptionsTest {
     assertThat(options.port()).isEqualTo(1001);
     assertThat(options.mediaPort()).isEqualTo(2002);
     assertThat(options.mediaThreads()).isEqualTo(4);
+  }
+
+  @Test
+  void webhooksAndTheErrorReporterAreReadAndTheirSecretsNotShown() throws StartFailure {
+    environment.put("PALAVER_SERVER_ALERT_WEBHOOK_SECRET", "s3cret");
+    environment.put("PALAVER_SERVER_SENTRY_DSN", "https://k3y@errors.example/7");
+
+    MonitoringOptions told =
+        parse("--alert-webhook=https://a.example/p4th,http://b.example", "--alert-webhook-private")
+            .monitoring();
+
+    assertThat(told.webhooks())
+        .containsExactly(
+            HookTarget.parse("https://a.example/p4th"), HookTarget.parse("http://b.example/"));
+    assertThat(told.webhookSecret()).isEqualTo("s3cret");
+    assertThat(told.privateWebhooks()).isTrue();
+    assertThat(told.sentryDsn()).isEqualTo("https://k3y@errors.example/7");
+    assertThat(told.toString()).doesNotContain("s3cret", "k3y", "p4th");
   }
 
   @Test
@@ -117,6 +138,7 @@ final class ServerOptionsTest {
         "--media-threads 0 | --media-threads must be 1 to 64",
         "--tls-cert c.pem  | --tls-cert and --tls-key belong together",
         "--tls-cert c.pem --tls-key k.pem --tls-self-signed | exclude each other",
+        "--alert-webhook ftp://x/ | --alert-webhook: a webhook is an http or https address",
         "--log-format xml  | --log-format",
         "extra             | extra",
         "--port            | --port",

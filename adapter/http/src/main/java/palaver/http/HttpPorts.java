@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import palaver.base.SecretSource;
 import palaver.http.access.GuestWorlds;
 import palaver.http.moderation.Community;
+import palaver.http.monitor.Monitoring;
 import palaver.http.rest.FirstAdmin;
 import palaver.http.rest.HealthChecks;
 import palaver.http.rest.IdentityPorts;
@@ -19,6 +20,7 @@ public record HttpPorts(
     FirstAdmin firstAdmin,
     Community community,
     Insight insight,
+    Monitoring monitoring,
     HealthChecks health,
     SecretSource secrets,
     InstantSource wallClock) {}

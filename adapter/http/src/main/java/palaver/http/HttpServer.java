@@ -16,10 +16,13 @@ import palaver.http.access.Origins;
 import palaver.http.access.ParticipantTokens;
 import palaver.http.access.Rates;
 import palaver.http.access.Tokens;
+import palaver.http.monitor.RequestIds;
+import palaver.http.monitor.RequestLog;
 import palaver.http.rest.Doorman;
 import palaver.http.rest.Errors;
 import palaver.http.rest.IdentityCalls;
 import palaver.http.rest.IdentityPorts;
+import palaver.http.rest.MetricsCall;
 import palaver.http.rest.Patience;
 import palaver.http.rest.RefusedException;
 import palaver.http.rest.RestCalls;
@@ -41,6 +44,9 @@ public final class HttpServer {
   private final Doorman doorman;
   private final RestCalls calls;
   private final IdentityCalls identityCalls;
+  private final RequestIds requestIds;
+  private final RequestLog requestLog;
+  private final MetricsCall metrics;
   private final Errors errors;
   private final Javalin javalin;
 
@@ -68,6 +74,7 @@ public final class HttpServer {
                 ports.guestWorlds(),
                 ports.community(),
                 ports.insight(),
+                ports.monitoring(),
                 ports.secrets(),
                 ports.wallClock()),
             doorman,
@@ -79,6 +86,9 @@ public final class HttpServer {
             doorman,
             new Patience(limits.callTimeout()),
             limits.bodyBytesMax());
+    requestIds = new RequestIds(ports.secrets());
+    requestLog = new RequestLog(ports.monitoring().requests());
+    metrics = new MetricsCall(doorman, ports.monitoring().metrics());
     errors = new Errors(ports.secrets(), ports.wallClock());
     javalin = Javalin.create(this::configure);
   }
@@ -149,11 +159,13 @@ public final class HttpServer {
     javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     javalinConfig.jetty.addConnector((server, http) -> Connectors.connector(server, http, config));
     javalinConfig.jetty.modifyWebSocketServletFactory(SignalSockets::limit);
+    javalinConfig.requestLogger.http(requestLog::answered);
     errors.install(javalinConfig);
     routes(javalinConfig.routes);
   }
 
   private void routes(RoutesConfig routes) {
+    routes.before(requestIds::begin);
     routes.before(SecurityHeaders::add);
     calls.install(routes);
     identityCalls.install(routes);
@@ -166,6 +178,7 @@ public final class HttpServer {
           }
         });
     routes.ws(SIGNALING_PATH, sockets::route);
+    routes.get("/metrics", metrics::handle);
     routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
     routes.get("/first-admin", FirstAdminPage::page);
     routes.get("/first-admin.js", FirstAdminPage::script);

@@ -30,7 +30,7 @@ class OpenApiContractTest {
         described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
       }
     }
-    assertThat(fixture.server.apiRoutes()).hasSizeGreaterThanOrEqualTo(41);
+    assertThat(fixture.server.apiRoutes()).hasSizeGreaterThanOrEqualTo(43);
     assertThat(described).containsExactlyInAnyOrderElementsOf(fixture.server.apiRoutes());
   }
 

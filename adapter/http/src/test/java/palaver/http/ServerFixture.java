@@ -23,6 +23,7 @@ import palaver.http.heavy.HeavyThread;
 import palaver.http.live.LiveFeed;
 import palaver.http.moderation.ChatLog;
 import palaver.http.moderation.Community;
+import palaver.http.monitor.Monitoring;
 import palaver.http.rest.FirstAdmin;
 import palaver.http.rest.IdentityPorts;
 import palaver.http.signal.SignalDriver;
@@ -55,6 +56,8 @@ final class ServerFixture implements AutoCloseable {
   final FakeKeys keys = new FakeKeys(() -> now());
   final FakeInsight insight = new FakeInsight();
   final FakeCommunity community = new FakeCommunity();
+  final FakeMonitoring watched = new FakeMonitoring();
+  final Monitoring monitoring = watched.ports();
   final LiveFeed live;
   final Community ports;
   final SignalDriver signal;
@@ -81,6 +84,7 @@ final class ServerFixture implements AutoCloseable {
             event -> {
               live.heard(event);
               chatLog.heard(event);
+              watched.trail.heard(event);
             },
             clock);
     signal.start();
@@ -103,6 +107,7 @@ final class ServerFixture implements AutoCloseable {
             new FirstAdmin(firstAdmin.link(), clock, () -> firstAdminUsed = true),
             ports,
             insight,
+            monitoring,
             () -> mediaRunning,
             secrets,
             clock);
@@ -134,6 +139,7 @@ final class ServerFixture implements AutoCloseable {
         FirstAdmin.none(),
         new FakeCommunity().ports(new LiveFeed(secrets, clock)),
         new FakeInsight(),
+        new FakeMonitoring().ports(),
         () -> true,
         secrets,
         clock);

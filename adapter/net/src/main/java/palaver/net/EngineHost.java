@@ -2,6 +2,7 @@
 package palaver.net;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,15 @@ final class EngineHost<C, E> {
       }
     } catch (Throwable failure) {
       onFailure(nowNs, new Object(), failure);
+    }
+  }
+
+  /// Lets somebody look at the engine that there is now.
+  void show(Consumer<Engine<C, E>> question) {
+    try {
+      question.accept(engine);
+    } catch (RuntimeException failure) {
+      onHookFailure(failure);
     }
   }
 

@@ -3,6 +3,7 @@ package palaver.net;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class UdpDriver<C, E> implements AutoCloseable {
   private final OverloadRule overload = new OverloadRule();
   private final GatherRule gather;
   private final Thread thread;
+  private volatile @Nullable Consumer<Engine<C, E>> asked;
   private volatile boolean closing;
   private volatile boolean alive;
   private long turnEndNs;
@@ -100,6 +102,13 @@ public final class UdpDriver<C, E> implements AutoCloseable {
         figures.get(Figure.HOOK_FAILURES));
   }
 
+  /// Has `question` look at the engine on the driver's thread, between two turns, at the latest a
+  /// second from now. One question waits at a time: a newer one takes the place of one that has not
+  /// had its turn. It must be quick and must not change the engine.
+  public void ask(Consumer<Engine<C, E>> question) {
+    asked = question;
+  }
+
   /// The socket, for its address and figures.
   public UdpSocket socket() {
     return socket;
@@ -157,11 +166,20 @@ public final class UdpDriver<C, E> implements AutoCloseable {
     takeDatagrams(nowNs, count);
     host.deadline(nowNs);
     host.flush(nowNs);
+    answer();
     long endNs = clock.nowNs();
     figures.onTurn(endNs, endNs - nowNs, count);
     gather.onTurn(endNs - nowNs, nowNs - turnEndNs);
     turnEndNs = endNs;
     pause(count, endNs);
+  }
+
+  private void answer() {
+    @Nullable Consumer<Engine<C, E>> question = asked;
+    if (question != null) {
+      asked = null;
+      host.show(question);
+    }
   }
 
   private void watchOverload(long nowNs, int count) {

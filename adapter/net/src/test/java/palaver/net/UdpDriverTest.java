@@ -260,6 +260,21 @@ class UdpDriverTest {
   }
 
   @Test
+  void aQuestionIsAnsweredOnTheDriversThreadByTheEngineThatThereIs() throws Exception {
+    driver().start();
+    driver()
+        .ask(
+            engine -> events.add(Thread.currentThread().getName() + " " + engine.nextDeadlineNs()));
+    assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo("media-test " + Deadlines.NEVER);
+    driver()
+        .ask(engine -> {
+          throw new IllegalStateException("a bad question");
+        });
+    driver().offer("after");
+    assertThat(events.poll(5, TimeUnit.SECONDS)).startsWith("command after");
+  }
+
+  @Test
   void answersManyPeersAtOnce() throws Exception {
     driver().start();
     CountDownLatch answered = new CountDownLatch(50);

@@ -15,6 +15,7 @@ import palaver.identity.AccountRecords;
 import palaver.identity.ServerKey;
 import palaver.identity.ServerKeyRecords;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.alert.AlertRecords;
 import palaver.rooms.insight.Insight;
 
 /// The database of one server. Opening it brings the schema up to date, gives a fresh one its first
@@ -32,6 +33,7 @@ public final class Store implements AutoCloseable {
   private final UsageRollup usage;
   private final Insight insight;
   private final StoreReaders readers;
+  private final AlertRecords alerts;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
   private final Accounts accounts;
@@ -47,6 +49,7 @@ public final class Store implements AutoCloseable {
     writer = new StoreWriter(backend, database, limits, () -> checkpoint(clock));
     retried = new RetriedWrites(writer, backend);
     readers = new StoreReaders(backend, limits);
+    alerts = new AlertRows(writer, retried, readers);
     usage = new UsageRollup(writer, readers);
     insight = new StoredInsight(readers, usage);
     sessions = new Sessions(writer, retried, readers, clock);
@@ -166,6 +169,16 @@ public final class Store implements AutoCloseable {
   /// What is stored about calls and people.
   public Insight insight() {
     return insight;
+  }
+
+  /// The alerts that were raised.
+  public AlertRecords alerts() {
+    return alerts;
+  }
+
+  /// Writes that wait for a commit now.
+  public int queuedWrites() {
+    return writer.queued();
   }
 
   UsageRollup usage() {

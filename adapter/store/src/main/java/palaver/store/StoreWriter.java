@@ -57,6 +57,11 @@ final class StoreWriter implements AutoCloseable {
     return write.answer();
   }
 
+  /// Writes that wait.
+  int queued() {
+    return queue.size();
+  }
+
   private void run() {
     List<PendingWrite<?>> batch = new ArrayList<>(limits.batchWritesMax());
     long periodicAtNs = System.nanoTime() + limits.livenessNs();

@@ -56,6 +56,7 @@ final class ForwardPath {
         working = listener;
         if (listener.connection.slot(slot).forward(nowNs, packet, talker.stream, outbox)) {
           counters.forwardedPackets++;
+          counters.forwardedBytes += packet.payloadBytes();
         }
       }
     }

@@ -11,6 +11,7 @@ final class SfuCounters {
   long unknownAddressDatagrams;
   long rtpPackets;
   long forwardedPackets;
+  long forwardedBytes;
   long silencedPackets;
   long quietPackets;
   long shedPackets;
@@ -30,6 +31,7 @@ final class SfuCounters {
         unknownAddressDatagrams,
         rtpPackets,
         forwardedPackets,
+        forwardedBytes,
         silencedPackets,
         quietPackets,
         shedPackets,

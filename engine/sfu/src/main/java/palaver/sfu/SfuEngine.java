@@ -10,6 +10,7 @@ import palaver.base.Engine;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
 import palaver.base.Sheddable;
+import palaver.rtc.DropCounts;
 import palaver.rtc.peer.PeerConnection;
 import palaver.rtc.peer.PeerSettings;
 import palaver.rtc.peer.PeerTable;
@@ -245,6 +246,11 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
   /// What the engine has done and holds; to be called on the engine's own thread.
   public SfuStats stats() {
     return counters.snapshot(participants.count(), participants.roomCount());
+  }
+
+  /// What was dropped of all connections; to be read on the engine's own thread.
+  public DropCounts drops() {
+    return peers.drops();
   }
 
   /// Whether everybody is looked after in time; for tests.

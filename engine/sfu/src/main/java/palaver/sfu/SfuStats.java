@@ -10,6 +10,7 @@ package palaver.sfu;
 /// @param unknownAddressDatagrams from an address that no verified check has named
 /// @param rtpPackets authentic audio packets of publishers
 /// @param forwardedPackets copies sent to listeners
+/// @param forwardedBytes their payload, without headers, padding and seal
 /// @param silencedPackets not forwarded because a moderator silenced the talker
 /// @param quietPackets not forwarded because others are the room's active speakers
 /// @param shedPackets not forwarded because of overload
@@ -27,6 +28,7 @@ public record SfuStats(
     long unknownAddressDatagrams,
     long rtpPackets,
     long forwardedPackets,
+    long forwardedBytes,
     long silencedPackets,
     long quietPackets,
     long shedPackets,

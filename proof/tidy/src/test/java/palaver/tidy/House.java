@@ -34,6 +34,7 @@ final class House {
           module("adapter/net", "base", "wire", "rtc"),
           module("adapter/store", "base", "rtc", "rooms", "identity"),
           module("adapter/http", "base", "rtc", "sfu", "rooms", "identity"),
+          module("adapter/monitor", "base", "rtc", "rooms"),
           module(
               "app",
               "base",
@@ -47,6 +48,7 @@ final class House {
               "net",
               "store",
               "http",
+              "monitor",
               "sim",
               "scenarios"),
           pure("proof/sim", "base", "wire", "trust"),

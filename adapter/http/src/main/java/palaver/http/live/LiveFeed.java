@@ -29,6 +29,12 @@ public final class LiveFeed implements RoomWatcher {
 
   private static final int EPOCH_BYTES = 6;
 
+  /// Hears what is published that is not the rooms' own. It must not block or keep the event.
+  @FunctionalInterface
+  public interface Listener {
+    void published(String type, ObjectNode event);
+  }
+
   private final InstantSource wallClock;
   private final String epoch;
   private final Calls calls = new Calls();
@@ -36,6 +42,7 @@ public final class LiveFeed implements RoomWatcher {
   private final List<Subscriber> subscribers = new ArrayList<>();
   private final Object lock = new Object();
   private long sequence;
+  private volatile Listener listener = (_, _) -> {};
 
   /// @param secrets where the name of this run comes from: numbers count anew after a restart
   public LiveFeed(SecretSource secrets, InstantSource wallClock) {
@@ -43,17 +50,25 @@ public final class LiveFeed implements RoomWatcher {
     epoch = HexFormat.of().formatHex(secrets.bytes(EPOCH_BYTES));
   }
 
-  /// The calls of a world that go on now, the oldest first.
-  public List<LiveCall> calls(String world) {
+  /// The calls that go on now, the oldest first.
+  ///
+  /// @param world only those of this world, or null for all
+  public List<LiveCall> calls(@Nullable String world) {
     synchronized (lock) {
       return calls.list(world);
     }
+  }
+
+  /// Has one listener hear what is published from now on.
+  public void listen(Listener newListener) {
+    listener = newListener;
   }
 
   /// Tells everybody who follows of something that is not the rooms' own.
   ///
   /// @param type what kind of event, such as `action`, `report` or `alert`
   public void publish(String type, ObjectNode event) {
+    listener.published(type, event);
     synchronized (lock) {
       emit(type, event, wallClock.instant());
     }

@@ -25,6 +25,8 @@ import palaver.http.json.ObserveRequest;
 import palaver.http.json.Wire;
 import palaver.http.live.LiveCall;
 import palaver.http.live.LiveFeed;
+import palaver.http.monitor.RequestIds;
+import palaver.http.monitor.SessionTrail;
 import palaver.http.signal.Reply;
 import palaver.identity.Permission;
 import palaver.rooms.Answer;
@@ -38,6 +40,7 @@ final class CallCalls {
   private final RoomsClient rooms;
   private final LiveFeed live;
   private final AuditTrail audit;
+  private final SessionTrail trail;
   private final InstantSource wallClock;
   private final int bodyBytesMax;
 
@@ -46,12 +49,14 @@ final class CallCalls {
       RoomsClient rooms,
       LiveFeed live,
       AuditTrail audit,
+      SessionTrail trail,
       InstantSource wallClock,
       int bodyBytesMax) {
     this.doorman = doorman;
     this.rooms = rooms;
     this.live = live;
     this.audit = audit;
+    this.trail = trail;
     this.wallClock = wallClock;
     this.bodyBytesMax = bodyBytesMax;
   }
@@ -127,18 +132,24 @@ final class CallCalls {
     Fields fields = Fields.of(context, bodyBytesMax);
     ObserveRequest request = new ObserveRequest(fields.id("world"), fields.id("room_id"));
     Answer.Admitted seat = reserve(admin, request);
+    trail.follow(seat.session(), RequestIds.of(context));
     try {
       // Nobody listens unless it is written down first.
       rooms.stored(audit.note(noted(admin, request, seat)));
     } catch (RefusedException failure) {
-      rooms.tell(new RoomsCommand.Abandon(seat.session()));
+      abandon(seat);
       throw failure;
     }
     if (!rooms.tell(new RoomsCommand.Confirm(seat.session()))) {
-      rooms.tell(new RoomsCommand.Abandon(seat.session()));
+      abandon(seat);
       throw RoomsClient.overloaded();
     }
     Answers.send(context, 200, JoinCall.answer(seat, "Listening"));
+  }
+
+  private void abandon(Answer.Admitted seat) {
+    rooms.tell(new RoomsCommand.Abandon(seat.session()));
+    trail.forget(seat.session());
   }
 
   private Answer.Admitted reserve(Caller.Account admin, ObserveRequest request) {

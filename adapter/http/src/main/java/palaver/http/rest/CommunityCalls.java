@@ -8,6 +8,7 @@ import palaver.base.SecretSource;
 import palaver.http.access.GuestWorlds;
 import palaver.http.live.LiveSockets;
 import palaver.http.moderation.Community;
+import palaver.http.monitor.SessionTrail;
 import palaver.identity.Permission;
 import palaver.rooms.ErrorCode;
 
@@ -27,6 +28,7 @@ final class CommunityCalls {
       Doorman doorman,
       RoomsClient rooms,
       Community community,
+      SessionTrail trail,
       GuestWorlds guestWorlds,
       SecretSource secrets,
       InstantSource clock,
@@ -40,7 +42,9 @@ final class CommunityCalls {
     reports =
         new ReportCalls(
             doorman, rooms, community.reports(), moderating, community.live(), clock, bodyBytesMax);
-    calls = new CallCalls(doorman, rooms, community.live(), community.audit(), clock, bodyBytesMax);
+    calls =
+        new CallCalls(
+            doorman, rooms, community.live(), community.audit(), trail, clock, bodyBytesMax);
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
     live = new LiveSockets(community.live());
   }

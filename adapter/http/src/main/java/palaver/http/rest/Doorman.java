@@ -24,7 +24,8 @@ import palaver.rooms.ErrorCode;
 /// [#callerOrKey], [#requireKey], [#require], [#requireRole].
 public final class Doorman {
   private static final String ALLOWED_METHODS = "GET, POST, OPTIONS";
-  private static final String ALLOWED_HEADERS = "Authorization, Content-Type, X-CSRF-Token";
+  private static final String ALLOWED_HEADERS =
+      "Authorization, Content-Type, X-CSRF-Token, X-Request-Id";
 
   private final Origins origins;
   private final ClientAddress addresses;
@@ -56,7 +57,7 @@ public final class Doorman {
     }
     if (origins.allows(origin, context.header("Host"))) {
       context.header("Access-Control-Allow-Origin", origin);
-      context.header("Access-Control-Expose-Headers", "Retry-After");
+      context.header("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
     } else if (changesSomething(context)) {
       throw foreign();
     }
@@ -151,6 +152,15 @@ public final class Doorman {
       requireSecondFactor(account);
     }
     return account;
+  }
+
+  /// Lets in somebody who has `permission`, or a program whose server key has `scope`.
+  void requireOrKey(Context context, Permission permission, Scope scope) {
+    if (caller(context) instanceof Caller.ServerKey key) {
+      requireScope(key, scope);
+    } else {
+      require(context, permission);
+    }
   }
 
   /// Who calls: somebody logged in with at least `role`.

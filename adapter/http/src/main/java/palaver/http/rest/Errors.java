@@ -13,6 +13,7 @@ import palaver.base.SecretSource;
 import palaver.http.json.BannedAnswer;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.Wire;
+import palaver.http.monitor.RequestLog;
 import palaver.rooms.ErrorCode;
 import palaver.rooms.moderation.Sanction;
 
@@ -51,6 +52,7 @@ public final class Errors {
   }
 
   private void answer(Context context, RefusedException refused, Sanction sanction) {
+    RequestLog.error(context, refused.code().name());
     Answers.send(
         context,
         status(refused.code()),
@@ -77,12 +79,14 @@ public final class Errors {
 
   private void failed(Context context, Throwable cause) {
     String errorId = HexFormat.of().formatHex(secrets.bytes(ERROR_ID_BYTES));
-    log.error("Error {}: {} {} failed", errorId, context.method(), context.path(), cause);
+    log.error(
+        "Error {}: {} {} failed", errorId, context.method(), RequestLog.route(context), cause);
     answer(
         context, ErrorCode.INTERNAL, "The server failed. Its log has more under " + errorId + ".");
   }
 
   private void answer(Context context, ErrorCode code, String text) {
+    RequestLog.error(context, code.name());
     Answers.send(
         context,
         status(code),

@@ -22,6 +22,8 @@ import palaver.http.json.ErrorAnswer;
 import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
 import palaver.http.json.JoinedParticipant;
+import palaver.http.monitor.RequestIds;
+import palaver.http.monitor.SessionTrail;
 import palaver.http.signal.Reply;
 import palaver.identity.Permission;
 import palaver.identity.Scope;
@@ -44,6 +46,7 @@ final class JoinCall {
   private final SessionRecords records;
   private final GuestWorlds guestWorlds;
   private final NetworkMarks marks;
+  private final SessionTrail trail;
   private final InstantSource wallClock;
   private final int bodyBytesMax;
 
@@ -53,6 +56,7 @@ final class JoinCall {
       SessionRecords records,
       GuestWorlds guestWorlds,
       NetworkMarks marks,
+      SessionTrail trail,
       InstantSource wallClock,
       int bodyBytesMax) {
     this.doorman = doorman;
@@ -60,6 +64,7 @@ final class JoinCall {
     this.records = records;
     this.guestWorlds = guestWorlds;
     this.marks = marks;
+    this.trail = trail;
     this.wallClock = wallClock;
     this.bodyBytesMax = bodyBytesMax;
   }
@@ -93,6 +98,7 @@ final class JoinCall {
     }
     String mark = marks.of(doorman.address(context), caller, request.world());
     Answer.Admitted seat = reserve(caller, request, mark);
+    trail.follow(seat.session(), RequestIds.of(context));
     confirm(seat, request);
     Answers.send(context, 200, answer(seat, "Joined"));
   }
@@ -191,6 +197,7 @@ final class JoinCall {
       }
     } catch (RuntimeException failure) {
       rooms.tell(new RoomsCommand.Abandon(seat.session()));
+      trail.forget(seat.session());
       // The row may be written yet, or late: it ends as soon as it is there.
       var _ = inserted.thenAccept(fresh -> closeRow(row, fresh));
       throw failure;

@@ -11,6 +11,8 @@ import palaver.http.access.GuestTickets;
 import palaver.http.access.GuestWorlds;
 import palaver.http.access.NetworkMarks;
 import palaver.http.moderation.Community;
+import palaver.http.monitor.Monitoring;
+import palaver.http.monitor.SessionTrail;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
 import palaver.rooms.insight.Insight;
@@ -27,6 +29,7 @@ public final class RestCalls {
   private final CommunityCalls community;
   private final HistoryCalls history;
   private final AnalyticsCalls analytics;
+  private final AlertCalls alerts;
 
   /// What the calls say about the server and keep to.
   ///
@@ -47,6 +50,7 @@ public final class RestCalls {
       GuestWorlds guestWorlds,
       Community community,
       Insight insight,
+      Monitoring monitoring,
       SecretSource secrets,
       InstantSource wallClock) {}
 
@@ -58,7 +62,12 @@ public final class RestCalls {
     SessionRecords records = around.records();
     RoomsClient client = new RoomsClient(around.signal(), settings.callTimeout());
     NetworkMarks marks = around.community().networkMarks();
-    join = new JoinCall(doorman, client, records, around.guestWorlds(), marks, clock, bytesMax);
+    SessionTrail trail = around.monitoring().sessions();
+    join =
+        new JoinCall(doorman, client, records, around.guestWorlds(), marks, trail, clock, bytesMax);
+    alerts =
+        new AlertCalls(
+            doorman, client, around.monitoring().alerts(), around.community().live(), clock);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
     rooms = new RoomsCall(doorman, client, around.guestWorlds(), marks, around.community().live());
     guest =
@@ -80,6 +89,7 @@ public final class RestCalls {
             doorman,
             client,
             around.community(),
+            trail,
             around.guestWorlds(),
             around.secrets(),
             clock,
@@ -102,6 +112,8 @@ public final class RestCalls {
     routes.get("/api/admin/timeline/{world}/{room_id}", history::timeline);
     routes.get("/api/admin/analytics/{report}", analytics::report);
     routes.get("/api/admin/export/sessions", analytics::export);
+    routes.get("/api/admin/alerts", alerts::list);
+    routes.post("/api/admin/alerts/{alert_id}/acknowledge", alerts::acknowledge);
     community.install(routes);
   }
 

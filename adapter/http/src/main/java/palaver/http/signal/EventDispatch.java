@@ -76,7 +76,12 @@ final class EventDispatch {
   private void handOut(RoomsEvent event) {
     switch (event) {
       case RoomsEvent.Answered answered -> answer(answered);
-      case RoomsEvent.Send send -> send(send.connection(), send.message());
+      case RoomsEvent.Send send -> {
+        send(send.connection(), send.message());
+        if (send.message() instanceof ServerMessage.RoomState) {
+          watcher.heard(send);
+        }
+      }
       case RoomsEvent.CloseSocket close -> close(close.connection());
       case RoomsEvent.ToMedia toMedia -> media.submit(toMedia);
       case RoomsEvent.SeatShown _, RoomsEvent.SpeakingChanged _, RoomsEvent.ChatSaid _ ->

@@ -11,7 +11,7 @@ public interface RoomWatcher {
   /// Nobody watches.
   RoomWatcher NOBODY = _ -> {};
 
-  /// One of [RoomsEvent.SeatShown], [RoomsEvent.SpeakingChanged], [RoomsEvent.ChatSaid] and
-  /// [RoomsEvent.SessionEnded].
+  /// One of [RoomsEvent.SeatShown], [RoomsEvent.SpeakingChanged], [RoomsEvent.ChatSaid],
+  /// [RoomsEvent.SessionEnded], and [RoomsEvent.Send] of a room's whole state.
   void heard(RoomsEvent event);
 }

@@ -128,7 +128,7 @@ final class Reports {
       case NACKED -> {
         RtpSendStream stream = sentBy(cursor.ssrc());
         if (stream != null) {
-          stream.resend(cursor.nackedSequence(), outbox);
+          drops.nacked(stream.resend(cursor.nackedSequence(), outbox));
         }
       }
       case REFERENCE_TIME -> noteClock(nowNs);

@@ -148,13 +148,16 @@ public final class RtpSendStream {
     return newestTimestamp + (int) RtpTime.ticks(nowNs - newestNs);
   }
 
-  /// Sends a lost packet again, as it was.
+  /// Sends a lost packet again, as it was; false when it is not there any more or was sent again
+  /// often enough.
   ///
   /// @param sequence 0 to 65535
-  public void resend(int sequence, Outbox<?> outbox) {
+  public boolean resend(int sequence, Outbox<?> outbox) {
     if (buffer != null && path.isOpen() && buffer.resend(sequence, path.address(), outbox)) {
       resentPackets++;
+      return true;
     }
+    return false;
   }
 
   /// Whether there is anything to report.
