@@ -110,6 +110,10 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#signaling.send({ type: 'mute', muted });
   }
 
+  raiseHand(raised: boolean): void {
+    this.#signaling.send({ type: 'hand', raised });
+  }
+
   say(text: string): void {
     this.#signaling.send({ type: 'chat', text });
   }
@@ -165,6 +169,7 @@ export class CallSession extends Emitter<SessionEvents> {
       case 'participant_left':
       case 'observers':
       case 'mute':
+      case 'hand':
         this.#onNumbered(message);
         break;
       case 'slots':

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 export { RoomClient } from './room-client.js';
 export type { ClientStatus, JoinPhase, JoinRequest, RoomClientEvents } from './room-client-events.js';
+export { type AccountAnswer, rememberLogIn } from './account.js';
+export { Moderation, type ModerationAct, type ModerationOrder } from './moderation.js';
 export { VoiceService } from './voice-service.js';
 export { Playback } from './playback.js';
 export type { MicrophoneChoice, Processing } from './microphone.js';

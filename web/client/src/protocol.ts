@@ -93,6 +93,23 @@ export interface Participant extends ListedParticipant {
   isSilenced: boolean;
   silenceReason?: string;
   connection: ParticipantConnection;
+  /** Asks to be noticed; while `isSilenced`, to be heard again. */
+  handRaised?: boolean;
+  role?: Role;
+}
+
+export type Role = 'guest' | 'user' | 'moderator' | 'admin';
+
+/** What somebody is on the server, and what their page should offer; the server judges each call anew. */
+export interface Standing {
+  role: Role;
+  permissions: readonly string[];
+}
+
+/** Somebody who is in a room, as those outside see them. */
+export interface PresentPerson {
+  user_id: string;
+  username: string;
 }
 
 /** One receive line and who is heard on it. */
@@ -114,7 +131,7 @@ export interface RoomStateMessage {
   id?: string;
   revision: number;
   room: RoomInfo;
-  you: { userId: string; sessionId: string; stream: number; ticket?: string };
+  you: { userId: string; sessionId: string; stream: number; ticket?: string } & Partial<Standing>;
   participants: Participant[];
   observers?: Observer[];
   locked?: boolean;
@@ -145,6 +162,7 @@ export type NumberedMessage =
   | { type: 'participant_changed'; revision: number; participant: Participant }
   | { type: 'participant_left'; revision: number; userId: string; reason: EndReason }
   | { type: 'observers'; revision: number; observers: Observer[] }
+  | { type: 'hand'; revision: number; userId: string; raised: boolean }
   | { type: 'mute'; revision: number; userId: string; muted: boolean; by: 'self' | 'moderator'; reason?: string };
 
 export type ServerMessage =
@@ -167,6 +185,7 @@ export type ClientMessage =
   | { type: 'room_state' }
   | { type: 'offer'; to: 'sfu'; sdp: string }
   | { type: 'mute'; muted: boolean }
+  | { type: 'hand'; raised: boolean }
   | { type: 'chat'; text: string }
   | { type: 'ping' }
   | { type: 'pong' }

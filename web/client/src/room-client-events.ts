@@ -19,6 +19,8 @@ export interface JoinRequest {
   microphone: MicrophoneChoice | 'none';
   /** Joins with the microphone open but muted, as for push-to-talk. */
   muted?: boolean;
+  /** Listens for the moderation: shown to all, not counted, never heard. */
+  observe?: boolean;
 }
 
 export interface RoomClientEvents {

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CallSession } from './call-session.js';
-import { ChatLog } from './chat-log.js';
 import { comesBack, isRefusal } from './come-back.js';
 import { Diagnostics, type LineQuality, type VoiceDiagnostics } from './diagnostics.js';
-import { Emitter } from './emitter.js';
 import { ConnectionLostError, type PalaverError, SessionEndedError } from './errors.js';
 import { Microphone, type MicrophoneChoice } from './microphone.js';
+import { Moderation } from './moderation.js';
 import { NetworkWatch } from './network-watch.js';
 import { OwnVoice } from './own-voice.js';
 import { Playback } from './playback.js';
-import type { BackendJoinResponse, ChatEntry, Observer, Participant, RoomInfo } from './protocol.js';
+import type { BackendJoinResponse } from './protocol.js';
 import { Reconnect, unlessAborted } from './reconnect.js';
-import type { ClientStatus, JoinRequest, RoomClientEvents } from './room-client-events.js';
-import { Roster } from './roster.js';
+import type { ClientStatus, JoinRequest } from './room-client-events.js';
+import { RoomFacts } from './room-facts.js';
 import { isForgotten } from './signaling.js';
 import { VoiceService } from './voice-service.js';
 import { Volumes } from './volumes.js';
@@ -21,11 +20,10 @@ import { Volumes } from './volumes.js';
 const TOLD_AFTER_MS = 500;
 
 /** Joins voice rooms, one at a time, and keeps what a page shows of them. */
-export class RoomClient extends Emitter<RoomClientEvents> {
+export class RoomClient extends RoomFacts {
   readonly service: VoiceService;
   readonly playback = new Playback();
-  readonly #roster = new Roster();
-  readonly #chat = new ChatLog();
+  readonly moderation: Moderation;
   readonly #microphone = new Microphone();
   readonly #ownVoice = new OwnVoice();
   readonly #volumes = new Volumes();
@@ -41,12 +39,12 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   #cause: PalaverError | undefined;
   #joining: AbortController | undefined;
   #status: ClientStatus = 'idle';
-  #userId: string | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(service: VoiceService = new VoiceService()) {
     super();
     this.service = service;
+    this.moderation = new Moderation(service);
     this.#microphone.on('track', (track) => this.#onTrack(track));
     this.#microphone.on('fellBack', () => this.emit('device', { kind: 'microphone', fallback: 'default' }));
     this.#microphone.on('lost', () => this.emit('device', { kind: 'microphone', fallback: 'none' }));
@@ -61,34 +59,6 @@ export class RoomClient extends Emitter<RoomClientEvents> {
 
   get status(): ClientStatus {
     return this.#status;
-  }
-
-  get room(): RoomInfo | undefined {
-    return this.#roster.room;
-  }
-
-  get participants(): readonly Participant[] {
-    return this.#roster.participants;
-  }
-
-  /** Who listens for the moderation and is not heard. */
-  get observers(): readonly Observer[] {
-    return this.#roster.observers;
-  }
-
-  /** Whether a moderator lets nobody in any more. */
-  get locked(): boolean {
-    return this.#roster.locked;
-  }
-
-  /** The messages of the room, oldest first. */
-  get chat(): readonly ChatEntry[] {
-    return this.#chat.entries;
-  }
-
-  /** The own id among the participants. */
-  get userId(): string | undefined {
-    return this.#userId;
   }
 
   /** The WebRTC connection of the session that is open, for looking into. */
@@ -168,11 +138,11 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     }
     this.#microphone.muted = muted;
     this.#session?.sayMuted(muted);
-    if (this.#userId !== undefined) {
-      this.#roster.ownMute(this.#userId, muted);
+    if (this.self !== undefined) {
+      this.roster.ownMute(this.self, muted);
     }
     this.#emitMicrophone();
-    this.#emitRoster();
+    this.emitRoster();
   }
 
   /** Plays nothing any more, or plays again. */
@@ -196,20 +166,25 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     this.#session?.say(text);
   }
 
+  /** Raises or lowers the hand; of somebody whom a moderator muted it asks to be heard again. */
+  raiseHand(raised: boolean): void {
+    this.#session?.raiseHand(raised);
+  }
+
   /** Reads what was written before; false where the server keeps no chat. */
   async loadChat(world: string, roomId: string): Promise<boolean> {
     const history = await this.service.chatHistory(world, roomId);
     if (history) {
-      this.#chat.add(...history);
-      this.emit('chat', this.#chat.entries);
+      this.log.add(...history);
+      this.emit('chat', this.log.entries);
     }
     return history !== undefined;
   }
 
   /** Forgets the messages, as when another room is looked at. */
   clearChat(): void {
-    this.#chat.clear();
-    this.emit('chat', this.#chat.entries);
+    this.log.clear();
+    this.emit('chat', this.log.entries);
   }
 
   /** Opens another microphone or the first one, or the same with other processing; needs no rejoin. */
@@ -229,8 +204,8 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   /** How loud each person is at this moment, 0 to 1; the own microphone included. */
   levels(): Map<string, number> {
     const levels = this.#session?.levels() ?? new Map<string, number>();
-    if (this.#userId !== undefined) {
-      levels.set(this.#userId, this.muted ? 0 : this.#ownVoice.level());
+    if (this.self !== undefined) {
+      levels.set(this.self, this.muted ? 0 : this.#ownVoice.level());
     }
     return levels;
   }
@@ -249,7 +224,9 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   async #phases(request: JoinRequest, signal: AbortSignal): Promise<void> {
     this.emit('phase', 'backend');
     const { user_id: userId } = await this.service.guest();
-    const answer = await this.service.joinVoiceRoom(request.world, request.roomId, request.username);
+    const answer = await (request.observe
+      ? this.service.observe(request.world, request.roomId)
+      : this.service.joinVoiceRoom(request.world, request.roomId, request.username));
     if (signal.aborted) {
       void this.service.leaveVoiceRoom(answer.session_id).catch(() => undefined);
       throw new SessionEndedError('left', 'left while joining');
@@ -259,7 +236,9 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     signal.addEventListener('abort', giveUp);
     try {
       this.emit('phase', 'tracking');
-      await session.whileOpen(this.service.startTracking({ sessionId: session.id, userId, ...request }));
+      if (!request.observe) {
+        await session.whileOpen(this.service.startTracking({ sessionId: session.id, userId, ...request }));
+      }
       this.emit('phase', 'media');
       await this.#connect(session, request);
       this.emit('phase', 'state');
@@ -273,18 +252,18 @@ export class RoomClient extends Emitter<RoomClientEvents> {
   }
 
   #newSession(request: JoinRequest, answer: BackendJoinResponse, userId: string): CallSession {
-    this.#userId = userId;
-    this.#roster.listed(request, answer);
+    this.self = userId;
+    this.roster.listed(request, answer);
     const who = { userId, username: request.username };
-    const session = new CallSession(this.service.baseUrl, answer, who, this.#roster, () => this.muted);
+    const session = new CallSession(this.service.baseUrl, answer, who, this.roster, () => this.muted);
     this.#listenTo(session);
     this.#session = session;
-    this.#emitRoster();
+    this.emitRoster();
     return session;
   }
 
   #listenTo(session: CallSession): void {
-    session.on('roster', () => this.#emitRoster());
+    session.on('roster', () => this.emitRoster());
     session.on('slots', () => this.#applyVolumes());
     session.on('healthy', ({ healthy, audible }) => this.#onHealth(session, healthy, audible));
     session.on('over', (error) => this.#onOver(session, error));
@@ -292,8 +271,8 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     session.on('report', (report) => this.#onReport(report));
     session.on('warned', (reason) => this.emit('warned', reason));
     session.on('refused', ({ code }) => this.emit('chatRefused', code));
-    session.on('chat', (entry) => this.#changeChat(() => this.#chat.add(entry)));
-    session.on('chatRemoved', (messageId) => this.#changeChat(() => this.#chat.remove(messageId)));
+    session.on('chat', (entry) => this.changeChat(() => this.log.add(entry)));
+    session.on('chatRemoved', (messageId) => this.changeChat(() => this.log.remove(messageId)));
   }
 
   async #connect(session: CallSession, request: JoinRequest): Promise<void> {
@@ -455,11 +434,6 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     this.playback.useVolumes(this.#volumes.ofLines(session?.media?.mids ?? [], session?.slots.slots ?? []));
   }
 
-  #changeChat(change: () => void): void {
-    change();
-    this.emit('chat', this.#chat.entries);
-  }
-
   /** Ends all that would come back by itself. */
   #forget(): void {
     this.#joining?.abort(new SessionEndedError('left', 'left'));
@@ -479,12 +453,8 @@ export class RoomClient extends Emitter<RoomClientEvents> {
     this.#microphone.muted = this.#request?.muted ?? false;
     this.setDeafened(false);
     this.#ownVoice.close();
-    this.#roster.clear();
-    this.#emitRoster();
-  }
-
-  #emitRoster(): void {
-    this.emit('roster', this.#roster.participants);
+    this.roster.clear();
+    this.emitRoster();
   }
 
   #emitMicrophone(): void {

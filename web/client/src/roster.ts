@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  BackendJoinResponse, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage,
+  BackendJoinResponse, NumberedMessage, Observer, Participant, RoomInfo, RoomStateMessage, Standing,
 } from './protocol.js';
+
+const GUEST: Standing = { role: 'guest', permissions: [] };
 
 /** What a numbered message did to the roster. */
 export type Applied = 'changed' | 'stale' | 'gap';
@@ -19,6 +21,8 @@ export class Roster {
   observers: readonly Observer[] = [];
   /** Whether a moderator lets nobody in any more. */
   locked = false;
+  /** What this side is on the server. */
+  standing: Standing = GUEST;
 
   get participants(): readonly Participant[] {
     return [...this.#participants.values()];
@@ -52,6 +56,7 @@ export class Roster {
     this.#revision = state.revision;
     this.observers = state.observers ?? [];
     this.locked = state.locked ?? false;
+    this.standing = { role: state.you.role ?? 'guest', permissions: state.you.permissions ?? [] };
     this.#participants = new Map(state.participants.map((each) => [each.userId, each]));
   }
 
@@ -87,6 +92,7 @@ export class Roster {
     this.room = undefined;
     this.observers = [];
     this.locked = false;
+    this.standing = GUEST;
   }
 
   #change(message: NumberedMessage): void {
@@ -100,6 +106,9 @@ export class Roster {
         break;
       case 'observers':
         this.observers = message.observers;
+        break;
+      case 'hand':
+        this.#update(message.userId, { handRaised: message.raised });
         break;
       case 'mute':
         this.#mute(message);

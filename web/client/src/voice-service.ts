@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type AccountAnswer, hasLoggedIn, rememberLogIn } from './account.js';
 import { BackendJoinError, RoomFullError, ServerUnreachableError } from './errors.js';
 import { type GuestTicket, GuestTicketStore, type TicketStore } from './guest.js';
 import type {
-  BackendJoinResponse, BackendLeaveResponse, ChatEntry, ChatHistoryAnswer, ErrorCode, GuestTicketAnswer, VoiceRoomInfo,
+  BackendJoinResponse, BackendLeaveResponse, ChatEntry, ChatHistoryAnswer, ErrorCode, GuestTicketAnswer, PresentPerson,
+  VoiceRoomInfo,
 } from './protocol.js';
 
 interface Refusal {
@@ -12,11 +14,14 @@ interface Refusal {
   ends_at?: string | null;
 }
 
-/** The REST calls of a guest (R023). */
+/** Who this browser is to the server: a guest with a ticket, or an account with a cookie and what shows that it is ours. */
+type Identity = GuestTicketAnswer & { csrf?: string };
+
+/** The REST calls of somebody in a room: a guest, or an account that this browser is logged in to (R023). */
 export class VoiceService {
   readonly baseUrl: string;
   readonly #store: TicketStore;
-  #guest: Promise<GuestTicketAnswer> | undefined;
+  #guest: Promise<Identity> | undefined;
 
   /**
    * @param baseUrl where the server is; by default where the page came from
@@ -27,9 +32,9 @@ export class VoiceService {
     this.#store = store;
   }
 
-  /** This browser's guest identity, made or renewed at the first call. */
-  async guest(): Promise<GuestTicketAnswer> {
-    this.#guest ??= this.#newGuest();
+  /** Who this browser is: the account that it is logged in to, or a guest, made or renewed at the first call. */
+  async guest(): Promise<Identity> {
+    this.#guest ??= this.#account().then((account) => account ?? this.#newGuest());
     try {
       return await this.#guest;
     } catch (error) {
@@ -43,6 +48,11 @@ export class VoiceService {
       path: '/api/voice/join',
       body: { room_id: roomId, user_id, username, world },
     }));
+  }
+
+  /** Takes a place to listen from, as an admin. */
+  observe(world: string, roomId: string): Promise<BackendJoinResponse> {
+    return this.post('/api/admin/observe', { world, room_id: roomId });
   }
 
   async leaveVoiceRoom(sessionId: string): Promise<BackendLeaveResponse> {
@@ -109,10 +119,46 @@ export class VoiceService {
     }));
   }
 
+  /** Who is in a room, for somebody who may join it; nobody where the server does not tell. */
+  async present(world: string, roomId: string): Promise<PresentPerson[]> {
+    const path = `/api/voice/rooms/${encodeURIComponent(world)}/${encodeURIComponent(roomId)}`;
+    try {
+      return (await this.#asGuest<{ participants: PresentPerson[] }>(() => ({ path }))).participants;
+    } catch (error) {
+      if (error instanceof BackendJoinError && error.status < 500) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  /** Calls with the rights that this browser has. */
+  post<Answer>(path: string, body: object): Promise<Answer> {
+    return this.#asGuest<Answer>(() => ({ path, body }));
+  }
+
   /** Leaves while the page goes away, when nothing can wait for an answer. */
   leaveByBeacon(sessionId: string, ticket: string): boolean {
     const body = JSON.stringify({ session_id: sessionId, ticket });
     return navigator.sendBeacon(this.#url('/api/voice/leave'), new Blob([body], { type: 'application/json' }));
+  }
+
+  /** The account behind this browser's cookie, if it logged in to this server. */
+  async #account(): Promise<Identity | undefined> {
+    const ours = this.#store instanceof GuestTicketStore && new URL(this.baseUrl).origin === location.origin;
+    if (!ours || !hasLoggedIn()) {
+      return undefined;
+    }
+    try {
+      const { name, expires_at, csrf_token: csrf } = await this.#call<AccountAnswer>('/api/account', undefined);
+      return { success: true, ticket: '', user_id: name, expires_at, csrf: csrf ?? '' };
+    } catch (error) {
+      if (error instanceof BackendJoinError) {
+        rememberLogIn(false);
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async #newGuest(): Promise<GuestTicketAnswer> {
@@ -124,12 +170,12 @@ export class VoiceService {
 
   /** Calls with the guest ticket; a ticket that has run out is renewed once. */
   async #asGuest<Answer>(
-    request: (guest: GuestTicketAnswer) => { path: string; body?: object },
+    request: (guest: Identity) => { path: string; body?: object },
   ): Promise<Answer> {
     const guest = await this.guest();
     try {
       const { path, body } = request(guest);
-      return await this.#call<Answer>(path, body, guest.ticket);
+      return await this.#call<Answer>(path, body, guest);
     } catch (error) {
       if (!(error instanceof BackendJoinError) || error.status !== 401) {
         throw error;
@@ -137,17 +183,19 @@ export class VoiceService {
       this.#guest = undefined;
       const renewed = await this.guest();
       const { path, body } = request(renewed);
-      return this.#call<Answer>(path, body, renewed.ticket);
+      return this.#call<Answer>(path, body, renewed);
     }
   }
 
-  async #call<Answer>(path: string, body: object | undefined, token?: string): Promise<Answer> {
+  async #call<Answer>(path: string, body: object | undefined, who?: Identity): Promise<Answer> {
     const headers: Record<string, string> = {};
     if (body) {
       headers['Content-Type'] = 'application/json';
     }
-    if (token) {
-      headers['Authorization'] = `Bearer ${token}`;
+    if (who?.ticket) {
+      headers['Authorization'] = `Bearer ${who.ticket}`;
+    } else if (who?.csrf) {
+      headers['X-CSRF-Token'] = who.csrf;
     }
     let response: Response;
     try {

@@ -30,6 +30,7 @@ export interface RestCall {
   path: string;
   body: Record<string, unknown> | undefined;
   token: string | null;
+  headers: Record<string, string>;
 }
 
 /** The REST side: answers by path, and a list of all calls. */
@@ -44,7 +45,7 @@ export class FakeRest {
     this.answers.set('/api/voice/join', () => ({ body: joinAnswer() }));
     this.answers.set('/api/voice/leave', () => ({ body: { success: true, session_id: 's1', duration_seconds: 1, left_at: '' } }));
     this.answers.set('/api/admin/voice-session/start', () => ({ body: { success: true } }));
-    vi.stubGlobal('fetch', (url: string, init: RequestInit) => this.#answer(url, init));
+    vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => this.#answer(url, init));
   }
 
   refuse(path: string, status: number, error: string): void {
@@ -56,12 +57,13 @@ export class FakeRest {
   }
 
   async #answer(url: string, init: RequestInit): Promise<Response> {
-    const path = new URL(url).pathname;
+    const path = new URL(url, location.origin).pathname;
     const headers = (init.headers ?? {}) as Record<string, string>;
     this.calls.push({
       path,
       body: init.body ? (JSON.parse(String(init.body)) as Record<string, unknown>) : undefined,
       token: headers['Authorization'] ?? null,
+      headers,
     });
     const answer = this.answers.get(path);
     if (!answer) {

@@ -31,7 +31,7 @@ describe('a join', () => {
     expect(phases).toEqual(['backend', 'tracking', 'media', 'state']);
     expect(statuses).toEqual(['connecting', 'connected']);
     expect(browser.rest.paths()).toEqual(['/api/voice/guest', '/api/voice/join', '/api/admin/voice-session/start']);
-    expect(browser.rest.calls[1]).toEqual({
+    expect(browser.rest.calls[1]).toMatchObject({
       path: '/api/voice/join',
       body: { room_id: 'lounge', user_id: 'ada', username: 'Ada', world: 'materie' },
       token: 'Bearer guest-1',

@@ -52,6 +52,9 @@ export class Companions {
     for (const each of others(news.silenced)) {
       this.#announce(words.saidSilenced(each.username));
     }
+    for (const each of others(news.raised)) {
+      this.#announce(words.saidHand(each.username));
+    }
   }
 
   muted(muted: boolean): void {

@@ -12,6 +12,8 @@ export class ControlBar extends LitElement {
   @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) deafened = false;
   @property({ type: Boolean }) microphone = false;
+  /** Only listens, for the moderation: there is no microphone to add. */
+  @property({ type: Boolean }) observing = false;
   @property({ type: Boolean }) settingsOpen = false;
   /** Talks only while held. */
   @property({ type: Boolean }) push = false;
@@ -75,6 +77,9 @@ export class ControlBar extends LitElement {
   /** Its name says what a press does, so it has no pressed state beside. */
   #microphone(): TemplateResult {
     const { words } = this;
+    if (this.observing) {
+      return html`<span class="control mic none observing"><span class="disc">${icons.ear()}</span><span class="label">${words.listening}</span></span>`;
+    }
     if (!this.microphone) {
       return html`<button class="control mic none" type="button" @click=${() => this.#say('add-microphone')}>
         <span class="disc">${icons.micAdd()}</span><span class="label">${words.addMicrophone}</span>

@@ -17,11 +17,10 @@ export class LanguageSwitch extends LitElement {
         (each) => html`<button
           type="button"
           lang=${each}
-          aria-label=${NAMES[each]}
           aria-pressed=${each === this.language}
           @click=${() => this.#choose(each)}
         >
-          ${each.toUpperCase()}
+          <span aria-hidden="true">${each.toUpperCase()}</span><span class="visually-hidden">${NAMES[each]}</span>
         </button>`,
       )}
     </div>`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { brand, brandStyles } from './brand.js';
 import { icons } from './icons.js';
 import type { ChatEntry } from '@palaver/client';
 import './chat-panel.js';
@@ -29,6 +30,8 @@ export class Lobby extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
   /** The messages of the chosen room; nothing where the server keeps no chat. */
   @property({ attribute: false }) chat: readonly ChatEntry[] | undefined;
+  /** The names of those who are in the chosen room. */
+  @property({ attribute: false }) present: readonly string[] = [];
   @state() private settingsOpen = false;
   @state() private nameMissing = false;
 
@@ -36,13 +39,7 @@ export class Lobby extends LitElement {
     const { words } = this;
     return html`
       <div class="top">
-        <span class="mark">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="9" fill="var(--accent)" />
-            <path d="M9 13v6M14 9v14M19 12v8M24 14.5v3" stroke="var(--on-accent)" stroke-width="2.6" stroke-linecap="round" />
-          </svg>
-          <span>Palaver</span>
-        </span>
+        ${brand()}
         <slot name="language"></slot>
       </div>
       <div class="columns ${this.chat ? 'with-chat' : ''}">
@@ -109,6 +106,7 @@ export class Lobby extends LitElement {
         <p class="here">
           ${room && room.max > 0 ? html`${this.#seats(room)}<span>${words.here(room.count, room.max)}</span>` : nothing}
         </p>
+        ${this.present.length > 0 ? html`<p class="present">${words.present(this.present.join(', '))}</p>` : nothing}
       </header>
     `;
   }
@@ -201,6 +199,7 @@ export class Lobby extends LitElement {
 
   static override styles = [
     shared,
+    brandStyles,
     css`
       :host {
         display: grid;
@@ -215,17 +214,11 @@ export class Lobby extends LitElement {
         padding: max(var(--space-4), env(safe-area-inset-top)) var(--space-6) var(--space-3);
       }
 
-      .mark {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-weight: 700;
-        letter-spacing: -0.01em;
-      }
-
-      .mark svg {
-        width: 28px;
-        height: 28px;
+      .present {
+        margin-top: var(--space-1);
+        overflow-wrap: anywhere;
+        color: var(--ink-soft);
+        font-size: 0.9375rem;
       }
 
       .columns {

@@ -4,6 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { LineQuality, Participant } from '@palaver/client';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
+import { onLongPress } from './long-press.js';
 import { qualityText } from './quality-text.js';
 import { shared } from './shared-styles.js';
 import type { Language, Words } from './words.js';
@@ -43,6 +44,7 @@ export class ParticipantTile extends LitElement {
     super.connectedCallback();
     this.setAttribute('role', 'listitem');
     this.addEventListener('contextmenu', (event) => this.#askForMenu(event));
+    onLongPress(this, (event) => this.#askForMenu(event));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -66,7 +68,7 @@ export class ParticipantTile extends LitElement {
       </div>
       <div class="text">
         <div class="name" title=${username}>
-          <span class="username">${username}</span>${this.me
+          <span class="username">${username}</span>${this.#role()}${this.me
             ? html`<span class="you">${this.words.you}</span>`
             : nothing}
         </div>
@@ -74,11 +76,29 @@ export class ParticipantTile extends LitElement {
       </div>
       ${this.#quality()}
       ${this.me
-        ? nothing
+        ? this.#hand()
         : html`<button class="more" type="button" aria-label=${this.words.more(username)} aria-haspopup="dialog" @click=${this.#askForMenu}>
             ${icons.more()}
           </button>`}
     `;
+  }
+
+  #role(): TemplateResult | typeof nothing {
+    const { role } = this.participant;
+    const name = role === 'admin' ? this.words.admin : this.words.moderator;
+    return role === 'moderator' || role === 'admin'
+      ? html`<span class="role" role="img" aria-label=${name} title=${name}>${icons.badge()}</span>`
+      : nothing;
+  }
+
+  /** Only the own tile has it. */
+  #hand(): TemplateResult {
+    const raised = this.participant.handRaised ?? false;
+    const name = raised ? this.words.lowerHand : this.words.raiseHand;
+    const raise = (): boolean => this.dispatchEvent(new CustomEvent('hand', { bubbles: true, composed: true, detail: !raised }));
+    return html`<button class="more own ${raised ? 'raised' : ''}" type="button" aria-label=${name} title=${name} @click=${raise}>
+      ${icons.hand()}
+    </button>`;
   }
 
   /** Three bars, as many filled as the connection is good; words and figures on hover. */
@@ -99,10 +119,14 @@ export class ParticipantTile extends LitElement {
   }
 
   #state(): TemplateResult {
-    const { isMuted, isSilenced, silenceReason, connection } = this.participant;
+    const { isMuted, isSilenced, silenceReason, connection, handRaised } = this.participant;
     const words = this.words;
     if (connection === 'reconnecting') {
       return html`<div class="state">${words.tileReconnecting}</div>`;
+    }
+    if (handRaised) {
+      const asks = isSilenced ? words.asksToSpeak : words.handRaised;
+      return html`<div class="state raised">${icons.hand()}<span>${asks}</span></div>`;
     }
     if (isSilenced) {
       return html`<div class="state off" title=${silenceReason ?? nothing}>
@@ -253,6 +277,28 @@ export class ParticipantTile extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+
+      .state.raised {
+        color: var(--ink);
+        font-weight: 600;
+      }
+
+      .role .icon {
+        width: 1.15em;
+        height: 1.15em;
+        color: var(--ink-soft);
+        translate: 0 0.2em;
+      }
+
+      .own,
+      .own.raised {
+        opacity: 1;
+      }
+
+      .own.raised {
+        background: var(--accent-soft);
+        color: var(--accent);
       }
 
       .state.voice {

@@ -3,6 +3,9 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LineQuality, Participant } from '@palaver/client';
 import { icons } from './icons.js';
+import './moderation-form.js';
+import type { Chosen } from './moderation-form.js';
+import type { ModeratingState } from './moderating.js';
 import './panel.js';
 import { qualityText } from './quality-text.js';
 import { shared } from './shared-styles.js';
@@ -16,6 +19,9 @@ export class PersonMenu extends LitElement {
   @property({ attribute: false }) quality: LineQuality | undefined;
   @property({ type: Number }) volume = 1;
   @property() reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
+  /** What the reader may do to others here. */
+  @property({ attribute: false }) permissions: readonly string[] = [];
+  @property() moderating: ModeratingState = 'idle';
   @state() private reporting = false;
 
   override render(): TemplateResult {
@@ -55,7 +61,19 @@ export class PersonMenu extends LitElement {
           : html`<button class="button" type="button" @click=${() => this.#setVolume(1)}>${text.volumeReset}</button>`}
         <button class="button" type="button" @click=${() => (this.reporting = true)}>${icons.flag()}${text.report}</button>
       </div>
+      ${this.permissions.includes('sanction') || this.permissions.includes('ban') ? this.#moderation() : nothing}
     `;
+  }
+
+  #moderation(): TemplateResult {
+    return html`<palaver-moderation
+      .language=${this.language}
+      .person=${this.person}
+      .permissions=${this.permissions}
+      .progress=${this.moderating}
+      @moderate=${(event: CustomEvent<Chosen>) => this.#pass('moderate', event.detail)}
+      @code=${(event: CustomEvent<string>) => this.#pass('code', event.detail)}
+    ></palaver-moderation>`;
   }
 
   #report(): TemplateResult {
@@ -77,6 +95,10 @@ export class PersonMenu extends LitElement {
 
   get #words(): Words {
     return words[this.language];
+  }
+
+  #pass(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   #setVolume(volume: number): void {

@@ -61,6 +61,8 @@ export interface AddressChoice {
   room: string | undefined;
   language: Language | undefined;
   processingOff: boolean;
+  /** Listens for the moderation, with the rights of the account that is logged in. */
+  observe?: boolean;
 }
 
 export function readAddress(search: string): AddressChoice {
@@ -71,6 +73,7 @@ export function readAddress(search: string): AddressChoice {
     room: parameters.get('room') ?? undefined,
     language: language === 'de' || language === 'en' ? language : undefined,
     processingOff: parameters.get('processing') === 'off',
+    observe: parameters.get('observe') === '1',
   };
 }
 

@@ -6,6 +6,9 @@ import {
   type Participant, type RoomClientEvents, type VoiceDiagnostics,
 } from '@palaver/client';
 import { Companions } from './companions.js';
+import { Moderating } from './moderating.js';
+import type { Chosen } from './moderation-form.js';
+import { deviceHint } from './device-hint.js';
 import './language-switch.js';
 import './lobby.js';
 import { type Notice, noticeFor } from './notices.js';
@@ -38,6 +41,7 @@ export class RoomPage extends LitElement {
   readonly #companions = new Companions((text) => (this.announcement = text));
   readonly #push = new PushToTalk((talking) => this.client.setMuted(!talking));
   readonly #onKey = (event: KeyboardEvent): void => this.#shortcut(event);
+  readonly #moderating = new Moderating(() => this.requestUpdate());
   #levels = 0;
   #refresh: ReturnType<typeof setInterval> | undefined;
   /** Messages that were there when the chat was last looked at. */
@@ -59,6 +63,7 @@ export class RoomPage extends LitElement {
   @state() private reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
   @state() private warning = '';
   @state() private announcement = '';
+  @state() private present: readonly string[] = [];
   @state() private problem: unknown;
   @state() private hint: keyof Words | undefined;
   @state() private wasConnected = false;
@@ -75,7 +80,7 @@ export class RoomPage extends LitElement {
     this.preferences = { ...this.preferences, chat: this.preferences.chat && (this.clientWidth || window.innerWidth) >= CHAT_BESIDE_PX };
     this.#adopt(this.client ?? this.newClient());
     document.addEventListener('keydown', this.#onKey);
-    void this.#loadRooms();
+    void this.#loadRooms().then(() => (this.address.observe ? this.#join({ name: '', microphone: false }) : undefined));
     this.#refresh = setInterval(() => this.#refreshLobby(), LOBBY_EVERY_MS);
   }
 
@@ -172,6 +177,7 @@ export class RoomPage extends LitElement {
       .preferences=${this.preferences}
       .rooms=${this.rooms}
       .room=${this.room}
+      .present=${this.present}
       .chat=${this.chat}
       .name=${this.preferences.name}
       .notice=${this.#notice()}
@@ -210,6 +216,8 @@ export class RoomPage extends LitElement {
       .unread=${this.#unread}
       .diagnostics=${this.diagnostics}
       .reported=${this.reported}
+      .permissions=${client.standing.permissions}
+      .moderating=${this.#moderating.state}
       .warning=${this.warning}
       .announcement=${this.announcement}
       .hint=${this.#say(this.hint)}
@@ -219,6 +227,7 @@ export class RoomPage extends LitElement {
       ?muted=${this.microphone.muted}
       ?deafened=${this.deafened}
       ?microphone=${this.microphone.available}
+      ?observing=${this.address.observe ?? false}
       ?blocked=${this.blocked}
       ?copied=${this.copied}
       @mute=${() => client.setMuted(!this.microphone.muted)}
@@ -232,7 +241,10 @@ export class RoomPage extends LitElement {
       @dismiss=${() => (this.hint = undefined)}
       @warning-read=${() => (this.warning = '')}
       @say=${(event: CustomEvent<string>) => this.#write(event.detail)}
-      @person=${() => (this.reported = 'no')}
+      @person=${this.#forgetPerson}
+      @hand=${(event: CustomEvent<boolean>) => client.raiseHand(event.detail)}
+      @moderate=${(event: CustomEvent<Chosen & { person: Participant }>) => void this.#moderating.actOn(client, event.detail)}
+      @code=${(event: CustomEvent<string>) => void this.#moderating.confirm(client.moderation, event.detail)}
       @volume=${(event: CustomEvent<{ userId: string; volume: number }>) => this.#setVolume(event.detail)}
       @report=${(event: CustomEvent<{ person: Participant; reason: string }>) => void this.#report(event.detail)}
       @choice=${(event: CustomEvent<Partial<Preferences>>) => void this.#choose(event.detail)}
@@ -250,7 +262,7 @@ export class RoomPage extends LitElement {
   async #join({ name, microphone }: { name: string; microphone: boolean }): Promise<void> {
     this.problem = undefined;
     this.hint = undefined;
-    this.#remember({ name });
+    this.#remember(name ? { name } : {});
     try {
       if (!this.room) {
         await this.#readRooms();
@@ -266,6 +278,7 @@ export class RoomPage extends LitElement {
         username: name,
         microphone: microphone ? this.#microphoneChoice : 'none',
         muted: microphone && this.preferences.pushToTalk,
+        observe: this.address.observe ?? false,
       });
       await this.client.useSpeaker(this.preferences.speakerId);
       await this.#loadChat();
@@ -322,6 +335,11 @@ export class RoomPage extends LitElement {
     this.client.setVolume(userId, volume);
     const { [userId]: _, ...volumes } = this.preferences.volumes;
     this.#remember({ volumes: volume === 1 ? volumes : { ...volumes, [userId]: volume } });
+  }
+
+  #forgetPerson(): void {
+    this.reported = 'no';
+    this.#moderating.reset();
   }
 
   async #report({ person, reason }: { person: Participant; reason: string }): Promise<void> {
@@ -396,6 +414,9 @@ export class RoomPage extends LitElement {
     if (event.altKey && event.shiftKey && event.code === 'KeyV' && this.#inRoom) {
       event.preventDefault();
       this.#remember({ statistics: !this.preferences.statistics });
+    } else if (event.altKey && event.shiftKey && event.code === 'KeyH' && this.#inRoom) {
+      event.preventDefault();
+      this.client.raiseHand(!this.client.handRaised);
     }
   }
 
@@ -418,6 +439,8 @@ export class RoomPage extends LitElement {
   async #loadChat(): Promise<void> {
     const { room } = this;
     if (room) {
+      const present = this.client.service.present(room.world, room.roomId).catch(() => []);
+      void present.then((people) => (this.present = people.map((each) => each.username)));
       const kept = await this.client.loadChat(room.world, room.roomId).catch(() => false);
       this.chat = kept ? this.client.chat : undefined;
       this.#read = this.chat?.length ?? 0;
@@ -466,11 +489,4 @@ export class RoomPage extends LitElement {
       }
     `,
   ];
-}
-
-function deviceHint({ kind, fallback }: RoomClientEvents['device']): keyof Words {
-  if (kind === 'speaker') {
-    return 'speakerGone';
-  }
-  return fallback === 'default' ? 'microphoneGone' : 'microphoneLost';
 }

@@ -8,6 +8,8 @@ import './chat-panel.js';
 import './control-bar.js';
 import type { ControlBar } from './control-bar.js';
 import { icons } from './icons.js';
+import type { ModeratingState } from './moderating.js';
+import type { Chosen } from './moderation-form.js';
 import './notice-strip.js';
 import './participant-grid.js';
 import type { ParticipantGrid } from './participant-grid.js';
@@ -29,6 +31,8 @@ export class RoomView extends LitElement {
   @property() status: ClientStatus = 'connecting';
   @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) microphone = false;
+  /** Only listens, for the moderation. */
+  @property({ type: Boolean }) observing = false;
   @property({ type: Boolean }) blocked = false;
   @property({ type: Boolean }) copied = false;
   @property() language: Language = 'en';
@@ -43,6 +47,8 @@ export class RoomView extends LitElement {
   @property({ type: Boolean }) locked = false;
   @property({ attribute: false }) diagnostics: VoiceDiagnostics | undefined;
   @property() reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
+  @property({ attribute: false }) permissions: readonly string[] = [];
+  @property() moderating: ModeratingState = 'idle';
   /** What a moderator warned of; empty when it was read. */
   @property() warning = '';
   /** What a screen reader says now. */
@@ -113,6 +119,7 @@ export class RoomView extends LitElement {
           ?deafened=${this.deafened}
           ?push=${this.preferences.pushToTalk}
           ?microphone=${this.microphone || this.status === 'connecting'}
+          ?observing=${this.observing}
           ?settingsOpen=${this.settingsOpen}
           ?chat=${this.chat !== undefined}
           ?chatOpen=${withChat}
@@ -184,6 +191,10 @@ export class RoomView extends LitElement {
           .quality=${this.qualityOf(person.userId)}
           .volume=${this.volumeOf(person.userId)}
           .reported=${this.reported}
+          .permissions=${this.permissions}
+          .moderating=${this.moderating}
+          @moderate=${(event: CustomEvent<Chosen>) => this.#tell('moderate', { person, ...event.detail })}
+          @code=${(event: CustomEvent<string>) => this.#tell('code', event.detail)}
           @volume=${(event: CustomEvent<number>) => this.#tell('volume', { userId: person.userId, volume: event.detail })}
           @report=${(event: CustomEvent<string>) => this.#tell('report', { person, reason: event.detail })}
           @close=${() => (this.personId = undefined)}
@@ -212,7 +223,11 @@ export class RoomView extends LitElement {
       return nothing;
     }
     const text = me.silenceReason ? `${me.silenceReason} · ${this.words.silencedText}` : this.words.silencedText;
-    return html`<palaver-notice tone="moderator" heading=${this.words.silencedTitle} text=${text}></palaver-notice>`;
+    return html`<palaver-notice tone="moderator" heading=${this.words.silencedTitle} text=${text}>
+      <button class="button" type="button" ?disabled=${me.handRaised ?? false} @click=${() => this.#tell('hand', true)}>
+        ${icons.hand()}${me.handRaised ? this.words.askedToSpeak : this.words.askToSpeak}
+      </button>
+    </palaver-notice>`;
   }
 
   #blocked(): TemplateResult | typeof nothing {

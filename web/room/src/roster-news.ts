@@ -7,6 +7,8 @@ export interface RosterNews {
   left: readonly Participant[];
   /** Muted by a moderator just now. */
   silenced: readonly Participant[];
+  /** Raised their hand just now. */
+  raised: readonly Participant[];
 }
 
 export function rosterNews(before: readonly Participant[], now: readonly Participant[]): RosterNews {
@@ -16,5 +18,6 @@ export function rosterNews(before: readonly Participant[], now: readonly Partici
     joined: now.filter((each) => !known.has(each.userId)),
     left: before.filter((each) => !present.has(each.userId)),
     silenced: now.filter((each) => each.isSilenced && known.get(each.userId)?.isSilenced === false),
+    raised: now.filter((each) => each.handRaised && known.get(each.userId)?.handRaised === false),
   };
 }

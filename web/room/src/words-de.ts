@@ -148,6 +148,45 @@ export const de: Words = {
   locked: 'Raum geschlossen',
   warnedTitle: 'Die Moderation verwarnt dich',
 
+  moderator: 'Moderation',
+  admin: 'Leitung',
+  raiseHand: 'Hand heben',
+  lowerHand: 'Hand senken',
+  handRaised: 'meldet sich',
+  asksToSpeak: 'stummgeschaltet, möchte sprechen',
+  askToSpeak: 'Um das Wort bitten',
+  askedToSpeak: 'Die Moderation sieht deine Bitte',
+  moderation: 'Moderation',
+  acts: { mute: 'Stummschalten', unmute: 'Wieder sprechen lassen', warn: 'Verwarnen', kick: 'Entfernen', ban: 'Sperren' },
+  actTitle: {
+    mute: (name: string) => `${name} für alle stummschalten`,
+    warn: (name: string) => `${name} verwarnen`,
+    kick: (name: string) => `${name} aus dem Raum entfernen`,
+    ban: (name: string) => `${name} für diesen Raum sperren`,
+  },
+  actReason: 'Grund (freiwillig)',
+  warnText: 'Wovor warnst du?',
+  actTold: 'Die Person erfährt das. Es steht auch im Prüfprotokoll.',
+  actLasts: 'Wie lange?',
+  lasts: (seconds: number) =>
+    seconds === 0
+      ? 'bis es jemand aufhebt'
+      : seconds < 3_600
+        ? `${seconds / 60} Minuten`
+        : seconds === 3_600
+          ? '1 Stunde'
+          : seconds === 86_400
+            ? '1 Tag'
+            : `${seconds / 86_400} Tage`,
+  moderated: 'Erledigt.',
+  actFailed: 'Das hat nicht geklappt. Versuch es noch einmal; vielleicht fehlt dir das Recht dazu.',
+  codeLabel: 'Code deiner Authenticator-App',
+  codeHint: 'Er gibt für zehn Minuten frei, was einen zweiten Faktor braucht. Eingerichtet wird er im Dashboard unter /admin.',
+  codeWrong: 'Der Code ist falsch oder schon benutzt. Warte auf den nächsten.',
+  codeConfirm: 'Bestätigen',
+  saidHand: (name: string) => `${name} meldet sich.`,
+  present: (names: string) => `Gerade hier: ${names}`,
+
   quality: {
     excellent: 'Ausgezeichnete Verbindung',
     good: 'Gute Verbindung',

@@ -153,6 +153,46 @@ export const en = {
   locked: 'Room locked',
   warnedTitle: 'A moderator warns you',
 
+  // Moderation
+  moderator: 'Moderator',
+  admin: 'Admin',
+  raiseHand: 'Raise hand',
+  lowerHand: 'Lower hand',
+  handRaised: 'hand raised',
+  asksToSpeak: 'muted by moderator, asks to speak',
+  askToSpeak: 'Ask to speak',
+  askedToSpeak: 'The moderators see that you ask',
+  moderation: 'Moderation',
+  acts: { mute: 'Mute', unmute: 'Unmute', warn: 'Warn', kick: 'Remove', ban: 'Ban' },
+  actTitle: {
+    mute: (name: string) => `Mute ${name} for everybody`,
+    warn: (name: string) => `Warn ${name}`,
+    kick: (name: string) => `Remove ${name} from the room`,
+    ban: (name: string) => `Ban ${name} from this room`,
+  },
+  actReason: 'Reason (optional)',
+  warnText: 'What do you warn of?',
+  actTold: 'The person is told this. It is kept in the audit log.',
+  actLasts: 'For how long?',
+  lasts: (seconds: number) =>
+    seconds === 0
+      ? 'until somebody lifts it'
+      : seconds < 3_600
+        ? `${seconds / 60} minutes`
+        : seconds === 3_600
+          ? '1 hour'
+          : seconds === 86_400
+            ? '1 day'
+            : `${seconds / 86_400} days`,
+  moderated: 'Done.',
+  actFailed: 'That did not work. Try again; if it goes on, you may not be allowed to.',
+  codeLabel: 'Code of your authenticator',
+  codeHint: 'It opens what needs a second factor for ten minutes. You set it up in the dashboard, at /admin.',
+  codeWrong: 'This code is wrong or was used before. Wait for the next one.',
+  codeConfirm: 'Confirm',
+  saidHand: (name: string) => `${name} raised a hand.`,
+  present: (names: string) => `Here now: ${names}`,
+
   // Quality
   quality: {
     excellent: 'Excellent connection',

@@ -28,6 +28,16 @@ describe('the build', () => {
     }
   });
 
+  it('keeps the dashboard out of the room page, small and to itself', async () => {
+    const result = await build({ root: 'admin', configFile: 'admin/vite.config.ts', logLevel: 'silent', build: { write: false } });
+    const admin = (Array.isArray(result) ? result : [result as Rollup.RollupOutput]).flatMap((each) => each.output);
+    const script = admin.find((each) => each.type === 'chunk');
+    const page = admin.find((each) => each.fileName === 'admin.html');
+    expect(await gzipBytes(script?.type === 'chunk' ? script.code : '')).toBeLessThan(80_000);
+    expect(page?.type === 'asset' ? String(page.source) : '').not.toMatch(/(src|href)="(https?:)?\/\/|<script(?![^>]*\bsrc=)/);
+    expect(text('index.html')).not.toContain('admin');
+  });
+
   it('has one script of a name that host pages can rely on', () => {
     expect(files.map((each) => each.fileName)).toContain('palaver-room.js');
     expect(text('palaver-room.js')).toMatch(/from\s*["']\.\/assets\//);

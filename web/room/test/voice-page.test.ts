@@ -135,7 +135,7 @@ describe('the room page', () => {
 
   it('offers nothing about oneself', async () => {
     await join();
-    expect(on.tile('ada').shadowRoot?.querySelector('.more')).toBeNull();
+    expect(on.tile('ada').shadowRoot?.querySelector('[aria-haspopup]')).toBeNull();
   });
 
   it('telemetry_overlay_displays_active_speakers', async () => {

@@ -171,6 +171,7 @@ public final class HttpServer {
     routes.get("/first-admin.js", FirstAdminPage::script);
     Pages pages = new Pages();
     routes.get("/", pages::index);
+    routes.get("/admin", pages::admin);
     routes.get("/{file}", pages::file);
     routes.get("/assets/{file}", pages::asset);
   }

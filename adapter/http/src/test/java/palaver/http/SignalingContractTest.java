@@ -57,13 +57,36 @@ class SignalingContractTest {
                   + "\"maxParticipants\":10}");
       JsonNode you = state.path("you");
       assertThat(you.propertyNames())
-          .containsExactlyInAnyOrder("userId", "sessionId", "stream", "ticket");
+          .containsExactlyInAnyOrder(
+              "userId", "sessionId", "stream", "role", "permissions", "ticket");
       assertThat(you.path("sessionId").asString()).isEqualTo(join.text("session_id")); // R017
       JsonNode me = state.at("/participants/0");
       assertThat(me.propertyNames())
           .containsExactlyInAnyOrder(
-              "userId", "username", "stream", "isMuted", "isSilenced", "isSpeaking", "connection");
+              "userId",
+              "username",
+              "stream",
+              "isMuted",
+              "isSilenced",
+              "isSpeaking",
+              "connection",
+              "handRaised",
+              "role");
       assertThat(me.path("connection").asString()).isEqualTo("joining");
+    }
+  }
+
+  @Test
+  void aRaisedHandIsSeenByAll() {
+    try (SignalClient ada = SignalClient.joined(fixture, "ada");
+        SignalClient ben = SignalClient.joined(fixture, "ben")) {
+      ben.send("{\"type\":\"hand\",\"raised\":true}");
+      JsonNode hand = ada.next("hand");
+      assertThat(hand.path("userId").asString()).isEqualTo("ben");
+      assertThat(hand.path("raised").asBoolean()).isTrue();
+
+      ben.send("{\"type\":\"hand\",\"raised\":1,\"id\":\"9\"}");
+      assertThat(ben.next("error").path("code").asString()).isEqualTo("BAD_REQUEST");
     }
   }
 

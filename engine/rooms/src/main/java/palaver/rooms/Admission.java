@@ -155,6 +155,7 @@ final class Admission {
             subject(join),
             join.username(),
             join.observer(),
+            join.standing(),
             room.nextStream(),
             new Ticket(ticket),
             limits.community().chats());

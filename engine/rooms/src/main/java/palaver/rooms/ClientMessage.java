@@ -27,6 +27,9 @@ public sealed interface ClientMessage {
   /// The client muted or unmuted itself.
   record SelfMute(boolean muted) implements ClientMessage {}
 
+  /// The client raised or lowered its hand.
+  record Hand(boolean raised) implements ClientMessage {}
+
   /// A text for the room.
   ///
   /// @param at when it reached the server, by the wall clock

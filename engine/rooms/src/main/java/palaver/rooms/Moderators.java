@@ -160,6 +160,9 @@ final class Moderators {
           .announce(
               turn,
               revision -> new ServerMessage.Mute(revision, seat.userId(), silenced, true, reason));
+      if (!silenced) {
+        Signaling.hand(turn, seat, false);
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param silenced whether a moderator muted them
 /// @param silenceReason why, when silenced
 /// @param speaking whether they speak now
+/// @param handRaised whether they ask to be noticed; when silenced, to be heard again
+/// @param role as in [Standing]
 public record Participant(
     String userId,
     String username,
@@ -18,7 +20,9 @@ public record Participant(
     boolean silenced,
     @Nullable String silenceReason,
     boolean speaking,
-    Connection connection) {
+    Connection connection,
+    boolean handRaised,
+    String role) {
 
   /// How far this person's media path is, in the words of the signaling protocol.
   public enum Connection {

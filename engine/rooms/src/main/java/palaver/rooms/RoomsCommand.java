@@ -16,6 +16,7 @@ public sealed interface RoomsCommand {
   /// @param openUnlisted whether a room that the world does not list may be opened (server key)
   /// @param networkMark as in [Subject]
   /// @param observer whether they only listen: shown to everybody, not counted, never heard
+  /// @param standing what they are on this server
   record Join(
       long request,
       String world,
@@ -24,8 +25,31 @@ public sealed interface RoomsCommand {
       String username,
       boolean openUnlisted,
       @Nullable String networkMark,
-      boolean observer)
+      boolean observer,
+      Standing standing)
       implements RoomsCommand {
+
+    /// A join of somebody without an account.
+    public Join(
+        long request,
+        String world,
+        String roomId,
+        String userId,
+        String username,
+        boolean openUnlisted,
+        @Nullable String networkMark,
+        boolean observer) {
+      this(
+          request,
+          world,
+          roomId,
+          userId,
+          username,
+          openUnlisted,
+          networkMark,
+          observer,
+          Standing.GUEST);
+    }
 
     /// A join of a person without a network mark.
     public Join(

@@ -32,6 +32,7 @@ final class Seat extends Timed<Seat.Timer> {
   private final Subject subject;
   private final String username;
   private final boolean observer;
+  private final Standing standing;
   private final TokenBucket chats;
   private final int stream;
   private final SpeakingTime speakingTime = new SpeakingTime();
@@ -43,6 +44,7 @@ final class Seat extends Timed<Seat.Timer> {
   private boolean everConnected;
   private Participant.Connection connection = Participant.Connection.JOINING;
   private boolean muted;
+  private boolean handRaised;
   private @Nullable String silenceReason;
   private List<SfuEvent.SlotOccupant> occupants = List.of();
   private int participantsPeak;
@@ -56,6 +58,7 @@ final class Seat extends Timed<Seat.Timer> {
       Subject subject,
       String username,
       boolean observer,
+      Standing standing,
       int stream,
       Ticket ticket,
       Limits.Rate chats) {
@@ -65,6 +68,7 @@ final class Seat extends Timed<Seat.Timer> {
     this.subject = subject;
     this.username = username;
     this.observer = observer;
+    this.standing = standing;
     this.chats = new TokenBucket(chats);
     this.stream = stream;
     this.ticket = ticket;
@@ -93,6 +97,11 @@ final class Seat extends Timed<Seat.Timer> {
   /// Whether they only listen.
   boolean observer() {
     return observer;
+  }
+
+  /// What they are on this server.
+  Standing standing() {
+    return standing;
   }
 
   /// How many people they can hear at once.
@@ -129,7 +138,9 @@ final class Seat extends Timed<Seat.Timer> {
         silenceReason != null,
         silenceReason,
         speakingTime.speaking(),
-        connection);
+        connection,
+        handRaised,
+        standing.role());
   }
 
   boolean present() {
@@ -230,6 +241,13 @@ final class Seat extends Timed<Seat.Timer> {
   boolean muteChanged(boolean now) {
     boolean changed = muted != now;
     muted = now;
+    return changed;
+  }
+
+  /// Notes that they raised or lowered their hand; false when nothing changed.
+  boolean handChanged(boolean now) {
+    boolean changed = handRaised != now;
+    handRaised = now;
     return changed;
   }
 

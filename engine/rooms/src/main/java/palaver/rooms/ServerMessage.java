@@ -50,6 +50,9 @@ public sealed interface ServerMessage {
       long revision, String userId, boolean muted, boolean byModerator, @Nullable String reason)
       implements ServerMessage {}
 
+  /// Somebody raised or lowered their hand, or a moderator's unmute lowered it.
+  record Hand(long revision, String userId, boolean raised) implements ServerMessage {}
+
   record Speaking(String userId, boolean speaking) implements ServerMessage {}
 
   record Ping() implements ServerMessage {}
@@ -105,7 +108,8 @@ public sealed interface ServerMessage {
   ///
   /// @param ticket opens the next resume; only in the answer to `voice_join`, because the server
   ///   keeps nothing but its hash. A secret
-  record You(String userId, SessionId sessionId, int stream, @Nullable String ticket) {
+  record You(
+      String userId, SessionId sessionId, int stream, @Nullable String ticket, Standing standing) {
     @Override
     public String toString() {
       return "You[userId=" + userId + ", sessionId=" + sessionId + ", stream=" + stream + "]";

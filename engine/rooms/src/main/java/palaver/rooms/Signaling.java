@@ -65,6 +65,7 @@ final class Signaling {
       case ClientMessage.Offer offer -> offer(turn, socket, seat, offer, id);
       case ClientMessage.Ice ice -> requirePeer(turn, socket, ice.to(), id);
       case ClientMessage.SelfMute mute -> selfMute(turn, seat, mute.muted());
+      case ClientMessage.Hand hand -> hand(turn, seat, hand.raised());
       case ClientMessage.Chat chat -> chats.say(turn, socket, seat, chat, id);
       case ClientMessage.Ping _ -> turn.send(socket, new ServerMessage.Pong(id));
       case ClientMessage.Pong _ -> socket.pongReceived();
@@ -122,13 +123,22 @@ final class Signaling {
     }
   }
 
+  /// Raises or lowers a hand. That of somebody whom a moderator muted asks to be heard again.
+  static void hand(Turn turn, Seat seat, boolean raised) {
+    if (!seat.observer() && seat.handChanged(raised)) {
+      seat.room()
+          .announce(turn, revision -> new ServerMessage.Hand(revision, seat.userId(), raised));
+    }
+  }
+
   private ServerMessage state(Seat seat, @Nullable String ticket, @Nullable String id) {
     Room room = seat.room();
     boolean locked = sanctions.lock(room.key()) != null;
     return new ServerMessage.RoomState(
         room.revision(),
         room.info(),
-        new ServerMessage.You(seat.userId(), seat.session(), seat.stream(), ticket),
+        new ServerMessage.You(
+            seat.userId(), seat.session(), seat.stream(), ticket, seat.standing()),
         room.participants(),
         room.observers(),
         locked,

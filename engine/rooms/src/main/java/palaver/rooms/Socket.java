@@ -59,7 +59,7 @@ final class Socket extends Timed<Socket.Timer> {
       // The rate of chat is the session's: a new socket does not begin it anew.
       case ClientMessage.Pong _, ClientMessage.Leave _, ClientMessage.Chat _ -> true;
       case ClientMessage.Offer _ -> offers.take(nowNs);
-      case ClientMessage.SelfMute _ -> mutes.take(nowNs);
+      case ClientMessage.SelfMute _, ClientMessage.Hand _ -> mutes.take(nowNs);
       case ClientMessage.VoiceJoin _,
           ClientMessage.StateRequest _,
           ClientMessage.Ice _,

@@ -44,7 +44,9 @@ class AdmissionTest {
                 false,
                 null,
                 false,
-                Participant.Connection.JOINING));
+                Participant.Connection.JOINING,
+                false,
+                "guest"));
   }
 
   @Test

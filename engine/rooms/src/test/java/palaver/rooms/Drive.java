@@ -140,7 +140,8 @@ final class Drive {
   }
 
   private ClientMessage message() {
-    return switch (choose(13)) {
+    return switch (choose(15)) {
+      case 13, 14 -> new ClientMessage.Hand(choose(2) == 0);
       case 12 -> new ClientMessage.Chat("hello", RoomsHarness.ENDS_AT);
       case 0, 1 -> new ClientMessage.StateRequest();
       case 2, 3 -> new ClientMessage.SelfMute(choose(2) == 0);

@@ -89,6 +89,7 @@ final class Observer {
       case ServerMessage.ParticipantLeft left -> left.revision();
       case ServerMessage.Mute mute -> mute.revision();
       case ServerMessage.Observers observers -> observers.revision();
+      case ServerMessage.Hand hand -> hand.revision();
       case ServerMessage.Answer _,
           ServerMessage.Slots _,
           ServerMessage.Speaking _,

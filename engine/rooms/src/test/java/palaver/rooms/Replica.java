@@ -35,8 +35,11 @@ final class Replica {
                 old.silenced(),
                 old.silenceReason(),
                 speaking.speaking(),
-                old.connection()));
+                old.connection(),
+                old.handRaised(),
+                old.role()));
       }
+      case ServerMessage.Hand hand -> put(hand(known(hand.userId()), hand.raised()));
       case ServerMessage.Slots slots -> slots.slots().forEach(slot -> known(slot.userId()));
       case ServerMessage.Answer _,
           ServerMessage.Ping _,
@@ -61,7 +64,23 @@ final class Replica {
         silenced,
         mute.byModerator() ? (mute.muted() ? mute.reason() : null) : old.silenceReason(),
         old.speaking(),
-        old.connection());
+        old.connection(),
+        old.handRaised(),
+        old.role());
+  }
+
+  private static Participant hand(Participant old, boolean raised) {
+    return new Participant(
+        old.userId(),
+        old.username(),
+        old.stream(),
+        old.muted(),
+        old.silenced(),
+        old.silenceReason(),
+        old.speaking(),
+        old.connection(),
+        raised,
+        old.role());
   }
 
   private void compare(ServerMessage.RoomState state) {

@@ -111,6 +111,13 @@ final class RoomsHarness {
             ++requests, WORLD, room, user, "Name of " + user, false, networkMark, false));
   }
 
+  /// Somebody with an account.
+  Answer joinAs(String room, String user, Standing standing) {
+    return join(
+        new RoomsCommand.Join(
+            ++requests, WORLD, room, user, "Name of " + user, false, null, false, standing));
+  }
+
   /// Somebody who only listens.
   Answer observe(String room, String user) {
     return join(

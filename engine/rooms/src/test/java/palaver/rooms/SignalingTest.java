@@ -297,7 +297,8 @@ class SignalingTest {
         .doesNotContain(ada.ticket());
     assertThat(new RoomsCommand.LeaveByTicket(1, ada.session(), ada.ticket()).toString())
         .doesNotContain(ada.ticket());
-    assertThat(new ServerMessage.You("ada", ada.session(), 1, ada.ticket()).toString())
+    assertThat(
+            new ServerMessage.You("ada", ada.session(), 1, ada.ticket(), Standing.GUEST).toString())
         .doesNotContain(ada.ticket());
   }
 

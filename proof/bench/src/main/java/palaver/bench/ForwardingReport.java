@@ -25,8 +25,8 @@ import palaver.net.udp.UdpSockets;
 /// The question: how much of what the kernel takes at most is left when packets are also received,
 /// unprotected, routed and sealed for each listener?
 ///
-/// Rates by the clock suffer from whatever else runs on the machine; rates by the thread's own CPU
-/// time do not. Both are printed as rows of a Markdown table.
+/// Rates suffer from whatever else runs on the machine, ratios of alternating rounds less. Both are
+/// printed as rows of a Markdown table.
 public final class ForwardingReport {
 
   static final int LISTENERS = 100;
@@ -38,21 +38,30 @@ public final class ForwardingReport {
 
   private ForwardingReport() {}
 
-  /// Arguments: seconds of a round (5), rounds (10).
+  /// Arguments: seconds of a round (5), rounds (10), and the one kind of socket to measure:
+  /// `java.nio`, `plain`, `batch` or `segments` (all), and with how many talkers (1, 3 and 10).
   public static void main(String[] arguments) throws IOException {
     long roundNs = TimeUnit.SECONDS.toNanos(argument(arguments, 0, 5));
     int rounds = (int) argument(arguments, 1, 10);
+    @Nullable String only = arguments.length > 2 ? arguments[2] : null;
     Affinity.pinTo(Affinity.MEASURED_CORE);
     System.out.println(
-        "| socket | talkers | forwarded a second | of the core | CPU each | bare a second | bare CPU"
-            + " each | ratio | ratio by CPU |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|");
-    for (int talkers : TALKERS) {
-      report("java.nio", null, talkers, roundNs, rounds);
-      report("native, one by one", SendMode.PLAIN, talkers, roundNs, rounds);
-      report("native, batches", SendMode.BATCH, talkers, roundNs, rounds);
-      report("native, segments", SendMode.SEGMENTS, talkers, roundNs, rounds);
+        "| socket | talkers | forwarded a second | in one message | bare loop a second | in one"
+            + " message | ratio |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    List<SendMode> modes = Arrays.asList(null, SendMode.PLAIN, SendMode.BATCH, SendMode.SEGMENTS);
+    int[] talkersOf = arguments.length > 3 ? new int[] {Integer.parseInt(arguments[3])} : TALKERS;
+    for (int talkers : talkersOf) {
+      for (SendMode mode : modes) {
+        if (only == null || only.equals(name(mode))) {
+          report(mode, talkers, roundNs, rounds);
+        }
+      }
     }
+  }
+
+  private static String name(@Nullable SendMode mode) {
+    return mode == null ? "java.nio" : mode.name().toLowerCase(Locale.ROOT);
   }
 
   static long argument(String[] arguments, int index, long standard) {
@@ -71,14 +80,9 @@ public final class ForwardingReport {
     double ratio() {
       return forwarded.perSecond() / bare.perSecond();
     }
-
-    double ratioByCpu() {
-      return bare.cpuNsPerPacket() / forwarded.cpuNsPerPacket();
-    }
   }
 
-  private static void report(
-      String name, @Nullable SendMode mode, int talkers, long roundNs, int rounds)
+  private static void report(@Nullable SendMode mode, int talkers, long roundNs, int rounds)
       throws IOException {
     List<Round> done = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
@@ -87,16 +91,14 @@ public final class ForwardingReport {
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %d | %,.0f | %.0f %% | %,.0f ns | %,.0f | %,.0f ns | %.2f | %.2f |%n",
-        name,
+        "| %s | %d | %,.0f | %.1f | %,.0f | %.1f | %.2f |%n",
+        name(mode),
         talkers,
         median(done, round -> round.forwarded().perSecond()),
-        100 * median(done, round -> round.forwarded().busy()),
-        median(done, round -> round.forwarded().cpuNsPerPacket()),
+        median(done, round -> round.forwarded().packetsPerMessage()),
         median(done, round -> round.bare().perSecond()),
-        median(done, round -> round.bare().cpuNsPerPacket()),
-        median(done, Round::ratio),
-        median(done, Round::ratioByCpu));
+        median(done, round -> round.bare().packetsPerMessage()),
+        median(done, Round::ratio));
   }
 
   private static ForwardingRoom.Figures forwarded(
@@ -115,11 +117,15 @@ public final class ForwardingReport {
         UdpSocket socket = open(mode)) {
       BareLoop loop = new BareLoop(socket, listeners.addresses(), forwarded, PACKET_BYTES);
       loop.run(WARM_UP_NS);
+      long messages = socket.figures().kernelMessages();
       long cpuNs = THREADS.getCurrentThreadCpuTime();
       long startNs = System.nanoTime();
       long sent = loop.run(roundNs);
       return new ForwardingRoom.Figures(
-          sent, System.nanoTime() - startNs, THREADS.getCurrentThreadCpuTime() - cpuNs);
+          sent,
+          socket.figures().kernelMessages() - messages,
+          System.nanoTime() - startNs,
+          THREADS.getCurrentThreadCpuTime() - cpuNs);
     }
   }
 

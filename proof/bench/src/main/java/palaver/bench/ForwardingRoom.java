@@ -146,9 +146,10 @@ final class ForwardingRoom implements AutoCloseable {
   /// What a measurement gave.
   ///
   /// @param packets how many packets the kernel took for listeners
+  /// @param messages in how many kernel messages they left
   /// @param wallNs how long it lasted
   /// @param cpuNs what the media thread used of it
-  record Figures(long packets, long wallNs, long cpuNs) {
+  record Figures(long packets, long messages, long wallNs, long cpuNs) {
     double perSecond() {
       return packets * 1e9 / wallNs;
     }
@@ -156,6 +157,10 @@ final class ForwardingRoom implements AutoCloseable {
     /// The share of the time that the thread worked.
     double busy() {
       return (double) cpuNs / wallNs;
+    }
+
+    double packetsPerMessage() {
+      return (double) packets / messages;
     }
 
     double cpuNsPerPacket() {
@@ -178,6 +183,7 @@ final class ForwardingRoom implements AutoCloseable {
   private Figures measure(long durationNs) {
     long mediaThread = mediaThread();
     long sentBefore = serverSocket.figures().sent();
+    long messagesBefore = serverSocket.figures().kernelMessages();
     long cpuBefore = THREADS.getThreadCpuTime(mediaThread);
     long startNs = System.nanoTime();
     while (System.nanoTime() - startNs < durationNs) {
@@ -185,7 +191,8 @@ final class ForwardingRoom implements AutoCloseable {
     }
     long cpuNs = THREADS.getThreadCpuTime(mediaThread) - cpuBefore;
     long sent = serverSocket.figures().sent() - sentBefore;
-    return new Figures(sent, System.nanoTime() - startNs, cpuNs);
+    long messages = serverSocket.figures().kernelMessages() - messagesBefore;
+    return new Figures(sent, messages, System.nanoTime() - startNs, cpuNs);
   }
 
   void rest() {

@@ -23,6 +23,7 @@ import palaver.http.json.JoinAnswer;
 import palaver.http.json.JoinRequest;
 import palaver.http.json.JoinedParticipant;
 import palaver.http.signal.Reply;
+import palaver.identity.Permission;
 import palaver.identity.Scope;
 import palaver.rooms.Answer;
 import palaver.rooms.EndReason;
@@ -31,6 +32,7 @@ import palaver.rooms.RoomsCommand;
 import palaver.rooms.SessionEnd;
 import palaver.rooms.SessionRecord;
 import palaver.rooms.SessionRecords;
+import palaver.rooms.Standing;
 
 /// `POST /api/voice/join`: token, rights, fields, store, seat, row, in this order. Whatever fails
 /// after the seat gives it back.
@@ -134,7 +136,8 @@ final class JoinCall {
                 request.username(),
                 mayOpen(caller),
                 mark,
-                false));
+                false,
+                standing(caller)));
     try {
       if (rooms.await(asked).answer() instanceof Answer.Admitted seat) {
         return seat;
@@ -145,6 +148,13 @@ final class JoinCall {
       throw refused;
     }
     throw new IllegalStateException("a join is answered by a seat or a refusal");
+  }
+
+  private static Standing standing(Caller caller) {
+    return caller instanceof Caller.Account account
+        ? new Standing(
+            account.role().id(), account.permissions().stream().map(Permission::id).toList())
+        : Standing.GUEST;
   }
 
   /// Whether the caller may enter a room that is not listed: programs may, and those whom they sent

@@ -60,7 +60,7 @@ public final class RestCalls {
     NetworkMarks marks = around.community().networkMarks();
     join = new JoinCall(doorman, client, records, around.guestWorlds(), marks, clock, bytesMax);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
-    rooms = new RoomsCall(doorman, client, around.guestWorlds());
+    rooms = new RoomsCall(doorman, client, around.guestWorlds(), marks, around.community().live());
     guest =
         new GuestCall(
             doorman, guestTickets, new GuestCookie(around.secrets()), client, marks, bytesMax);
@@ -93,6 +93,7 @@ public final class RestCalls {
     routes.post("/api/voice/join", join::handle);
     routes.post("/api/voice/leave", leave::handle);
     routes.get("/api/voice/rooms/{world}", rooms::handle);
+    routes.get("/api/voice/rooms/{world}/{room_id}", rooms::present);
     routes.post("/api/admin/voice-session/start", tracking::start);
     routes.post("/api/admin/voice-session/end", tracking::end);
     routes.get("/api/admin/call-history/{world}", history::calls);

@@ -81,6 +81,7 @@ final class FrameReader {
       case "offer" -> offer(root);
       case "ice" -> ice(root);
       case "mute" -> mute(root);
+      case "hand" -> hand(root);
       case "chat" -> chat(root);
       case "ping" -> new ClientMessage.Ping();
       case "pong" -> new ClientMessage.Pong();
@@ -116,6 +117,13 @@ final class FrameReader {
     return muted == null || !muted.isBoolean()
         ? new ClientMessage.Invalid(ErrorCode.BAD_REQUEST, "'mute' has a boolean 'muted'.")
         : new ClientMessage.SelfMute(muted.booleanValue());
+  }
+
+  private static ClientMessage hand(JsonNode root) {
+    JsonNode raised = root.get("raised");
+    return raised == null || !raised.isBoolean()
+        ? new ClientMessage.Invalid(ErrorCode.BAD_REQUEST, "'hand' has a boolean 'raised'.")
+        : new ClientMessage.Hand(raised.booleanValue());
   }
 
   private ClientMessage chat(JsonNode root) {

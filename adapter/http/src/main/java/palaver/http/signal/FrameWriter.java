@@ -40,6 +40,11 @@ final class FrameWriter {
               .put("userId", left.userId())
               .put("reason", left.reason().wireName());
       case ServerMessage.Mute mute -> mute(mute);
+      case ServerMessage.Hand hand ->
+          typed("hand")
+              .put("revision", hand.revision())
+              .put("userId", hand.userId())
+              .put("raised", hand.raised());
       case ServerMessage.Speaking speaking ->
           typed("speaking").put("userId", speaking.userId()).put("speaking", speaking.speaking());
       case ServerMessage.Ping _ -> typed("ping");
@@ -71,7 +76,9 @@ final class FrameWriter {
         node.putObject("you")
             .put("userId", you.userId())
             .put("sessionId", you.sessionId().value())
-            .put("stream", you.stream());
+            .put("stream", you.stream())
+            .put("role", you.standing().role());
+    you.standing().permissions().forEach(self.putArray("permissions")::add);
     if (you.ticket() != null) {
       self.put("ticket", you.ticket());
     }
@@ -134,7 +141,9 @@ final class FrameWriter {
       node.put("silenceReason", participant.silenceReason());
     }
     return node.put("isSpeaking", participant.speaking())
-        .put("connection", participant.connection().name().toLowerCase(Locale.ROOT));
+        .put("connection", participant.connection().name().toLowerCase(Locale.ROOT))
+        .put("handRaised", participant.handRaised())
+        .put("role", participant.role());
   }
 
   private static ObjectNode mute(ServerMessage.Mute mute) {

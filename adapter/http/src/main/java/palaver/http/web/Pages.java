@@ -35,6 +35,11 @@ public final class Pages {
     send(context, "index.html", ASK_ANEW);
   }
 
+  /// The dashboard, at an address without an ending.
+  public void admin(Context context) throws IOException {
+    send(context, "admin.html", ASK_ANEW);
+  }
+
   public void file(Context context) throws IOException {
     send(context, name(context), ASK_ANEW);
   }

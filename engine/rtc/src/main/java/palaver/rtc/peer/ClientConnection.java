@@ -25,7 +25,6 @@ import palaver.wire.rtp.RtpHeaderFormat;
 /// The client's end of one connection as an engine: it begins with checks at the first
 /// [#onDeadline]. Whoever runs it brings the DTLS client.
 public final class ClientConnection implements Engine<ClientCommand, ClientEvent> {
-  private static final int PADDING_ROOM_BYTES = 16;
 
   private final ClientParameters parameters;
   private final DropCounts drops = new DropCounts();
@@ -216,7 +215,7 @@ public final class ClientConnection implements Engine<ClientCommand, ClientEvent
         0,
         publish.levelDbov(),
         publish.voiced(),
-        Arrays.copyOf(publish.opus(), length + PADDING_ROOM_BYTES),
+        Arrays.copyOf(publish.opus(), length + RtpSendStream.PADDED_TO_BYTES),
         length,
         outbox);
     paused = false;

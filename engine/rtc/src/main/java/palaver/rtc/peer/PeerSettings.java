@@ -3,7 +3,7 @@ package palaver.rtc.peer;
 
 /// What all connections of one media thread are configured with.
 ///
-/// @param padPayloads whether payloads are padded to the next multiple of 16 bytes, so that packets
+/// @param padPayloads whether payloads are padded to the next multiple of 32 bytes, so that packets
 ///   for one listener are equal in size
 /// @param limits how much one connection may take
 public record PeerSettings(boolean padPayloads, Limits limits) {

@@ -8,7 +8,7 @@ import palaver.base.Outbox;
 public final class ReceivedRtp {
 
   /// Behind every payload there is room for padding, written while the packet is forwarded.
-  static final int PADDING_BYTES_MAX = 16;
+  static final int PADDING_BYTES_MAX = RtpSendStream.PADDED_TO_BYTES;
 
   private final byte[] bytes = new byte[Outbox.DATAGRAM_BYTES_MAX + PADDING_BYTES_MAX];
   long arrivalNs;

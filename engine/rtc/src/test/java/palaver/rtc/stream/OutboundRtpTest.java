@@ -144,7 +144,7 @@ class OutboundRtpTest {
   }
 
   @Test
-  void paddingMakesPayloadsMultiplesOfSixteenAndIsNotHeard() {
+  void paddingMakesPayloadsMultiplesOfThirtyTwoAndIsNotHeard() {
     SlotListener listener = new SlotListener(true, false);
     listener.open();
     for (int length = 1; length <= 33; length++) {
@@ -152,7 +152,7 @@ class OutboundRtpTest {
       Packet packet = listener.received().getFirst();
       assertThat(packet.payload()).hasSize(length);
       int headerBytes = 12 + 4 + 4 + 8;
-      assertThat((packet.datagramBytes() - headerBytes) % 16).isZero();
+      assertThat((packet.datagramBytes() - headerBytes) % 32).isZero();
     }
     assertThat(listener.stream.payloadBytes()).as("without padding").isEqualTo(33 * 34 / 2);
   }

@@ -17,24 +17,29 @@ import palaver.codec.OpusLibrary;
 /// How many words are understood through loss and jitter, by configuration.
 ///
 /// Prints tables in Markdown, and a progress line per measurement on standard error. Arguments:
-/// `PART SEEDS SENTENCES`, where PART is `choices`, `bar`, `loss`, `jitter`, `all` or `cells:` and
-/// a list such as `plain/10,default/30b`, SEEDS how many seeds each cell has and SENTENCES how much
-/// of the text is spoken.
+/// `PART SEEDS SENTENCES`, where PART is `choices`, `bar`, `loss`, `jitter`, `all`, `cells:` and a
+/// list such as `plain/10,default/30b`, or `recordings` for people instead of the story, SEEDS how
+/// many seeds each cell has and SENTENCES how much of the text is spoken.
 public final class IntelligibilityReport {
 
   private static final Path CACHE = Path.of("proof/bench/target/intelligibility");
   private static final int[] LOSSES = {0, 1, 5, 10, 20, 30};
 
+  private static final Path RECORDINGS = Path.of("/usr/share/pocketsphinx/test/data/librivox");
+
   private final SpeechSample sample;
   private final Codecs codecs;
+  private final Path cache;
   private final WordAccuracy clean;
   private final int seeds;
 
-  private IntelligibilityReport(SpeechSample sample, Codecs codecs, int seeds) throws Exception {
+  private IntelligibilityReport(SpeechSample sample, Codecs codecs, Path cache, int seeds)
+      throws Exception {
     this.sample = sample;
     this.codecs = codecs;
+    this.cache = cache;
     this.seeds = seeds;
-    clean = clean(sample, CACHE);
+    clean = clean(sample, cache);
   }
 
   /// What the recogniser makes of the sound that never travelled, or made of it in an earlier run.
@@ -56,9 +61,14 @@ public final class IntelligibilityReport {
     String part = args.length > 0 ? args[0] : "all";
     int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     int sentences = args.length > 2 ? Integer.parseInt(args[2]) : Integer.MAX_VALUE;
-    SpeechSample sample = SpeechSample.spoken(SpokenText.story(sentences));
     Codecs codecs = new Codecs(OpusLibrary.open());
-    new IntelligibilityReport(sample, codecs, seeds).print(part);
+    if ("recordings".equals(part)) {
+      SpeechSample people = SpeechSample.recorded(RECORDINGS);
+      new IntelligibilityReport(people, codecs, CACHE.resolve(part), seeds).print("people");
+      return;
+    }
+    SpeechSample sample = SpeechSample.spoken(SpokenText.story(sentences));
+    new IntelligibilityReport(sample, codecs, CACHE, seeds).print(part);
   }
 
   private void print(String part) throws Exception {
@@ -79,6 +89,9 @@ public final class IntelligibilityReport {
     }
     if (part.startsWith("cells:")) {
       cells(part.substring("cells:".length()));
+    }
+    if ("people".equals(part)) {
+      people();
     }
     if (all || "bar".equals(part)) {
       bar();
@@ -111,6 +124,15 @@ public final class IntelligibilityReport {
         row(choice, null, 30, false, seeds);
       }
     }
+  }
+
+  private void people() throws Exception {
+    head("people who read aloud");
+    for (VoiceChoice choice : List.of(VoiceChoice.DEFAULT, VoiceChoice.FEC, VoiceChoice.PLAIN)) {
+      row(choice, null, 10, false, seeds);
+      row(choice, null, 30, false, seeds);
+    }
+    row(VoiceChoice.DEFAULT, Network.WIFI, 10, false, seeds);
   }
 
   private void bar() throws Exception {
@@ -154,7 +176,7 @@ public final class IntelligibilityReport {
     for (int seed = 1; seed <= seedCount; seed++) {
       LoopbackNetwork network =
           new LoopbackNetwork(Optional.ofNullable(jitter), percent / 100.0, bursty, seed);
-      trials.add(Trial.run(sample, choice, network, codecs, CACHE));
+      trials.add(Trial.run(sample, choice, network, codecs, cache));
     }
     WordAccuracy pooled = WordAccuracy.pooled(trials.stream().map(Trial::accuracy).toList());
     double[] interval = pooled.interval(clean, new SplittableRandom(1));

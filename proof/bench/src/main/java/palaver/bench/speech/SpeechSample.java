@@ -35,14 +35,32 @@ public record SpeechSample(SpokenText text, Sound sound, int[] starts, int[] end
             folder,
             "flite.log",
             List.of("flite", "-voice", "slt", "-t", sentence, "-o", "sentence.wav"));
-        byte[] file = Files.readAllBytes(folder.resolve("sentence.wav"));
-        Sound sentenceSound = ((Parsed.Ok<Sound>) WavReader.read(file)).value();
-        parts.add(RateConversion.convert(sentenceSound.mono(), RATE_HZ).pcm());
+        parts.add(read(folder.resolve("sentence.wav")));
       }
       return joined(text, parts);
     } finally {
       Recogniser.delete(folder);
     }
+  }
+
+  /// People who read aloud, recorded: what Debian's pocketsphinx-testdata has of a novel.
+  ///
+  /// @param folder has a WAV file per sentence, and `transcription` with a line for each: the words
+  ///   between `<s>` and `</s>`, then the file's name in parentheses
+  public static SpeechSample recorded(Path folder) throws IOException {
+    List<String> sentences = new ArrayList<>();
+    List<short[]> parts = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("transcription"))) {
+      String name = line.substring(line.lastIndexOf('(') + 1, line.lastIndexOf(')'));
+      sentences.add(line.substring(line.indexOf("<s>") + 3, line.indexOf("</s>")).strip());
+      parts.add(read(folder.resolve(name + ".wav")));
+    }
+    return joined(new SpokenText(sentences), parts);
+  }
+
+  private static short[] read(Path wav) throws IOException {
+    Sound sound = ((Parsed.Ok<Sound>) WavReader.read(Files.readAllBytes(wav))).value();
+    return RateConversion.convert(sound.mono(), RATE_HZ).pcm();
   }
 
   private static SpeechSample joined(SpokenText text, List<short[]> parts) {

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The dashboard in a real browser against a real server: log-in, live update, what it may do, and
+/// that everybody can use it.
+@TestInstance(Lifecycle.PER_CLASS)
+class DashboardTest {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> VIEWS =
+      List.of("live", "reports", "history", "people", "analytics", "alerts", "audit", "account");
+
+  private ServerProcess server;
+  private Browsers browsers;
+  private Browser browser;
+  private Rest rest;
+  private BrowserContext context;
+  private Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  void startServer(@TempDir Path folder) {
+    Path data = folder.resolve("data");
+    server = ServerProcess.start(data, "--media-host", "127.0.0.1");
+    Moderator.add(data);
+    browsers = new Browsers();
+    browser = browsers.open(Tone.silence(folder), CHROMIUM, true);
+    rest = new Rest(server);
+  }
+
+  @AfterAll
+  void stop() {
+    browsers.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void logIn() {
+    context = browser.newContext(Browsers.english().setViewportSize(1280, 800));
+    page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(message -> {
+      if (message.text().contains("Content Security Policy")) {
+        complaints.add(message.text());
+      }
+    });
+    page.navigate(server.address() + "/admin");
+    page.getByLabel("Name").fill("mo");
+    page.getByLabel("Password").fill(Moderator.PASSWORD);
+    button("Log in").click();
+    assertThat(heading("Live")).isVisible();
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private Locator heading(String name) {
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  void aCallAppearsAndEndsWithinASecondWithoutAReload() {
+    page.evaluate("() => { window.sameDocument = true; }");
+    assertThat(page.getByText("Nobody talks right now")).isVisible();
+
+    long joinedNs = System.nanoTime();
+    String session =
+        rest.join("materie", "materie-1", "ada", "Ada").body().path("session_id").asString();
+    Locator call = page.locator("[data-room='materie-1']");
+    call.getByText("Ada").waitFor();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - joinedNs)).isLessThan(1_000);
+
+    long leftNs = System.nanoTime();
+    rest.leave(session);
+    page.getByText("Nobody talks right now").waitFor();
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - leftNs)).isLessThan(1_000);
+    assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aModeratorEndsACallFromIt() {
+    rest.join("materie", "materie-2", "grace", "Grace");
+    Locator call = page.locator("[data-room='materie-2']");
+    call.getByText("End call").click();
+    call.getByLabel("Reason, told to everybody (optional)").fill("late");
+    call.getByText("End for 1 person").click();
+
+    assertThat(page.getByText("The call has ended.")).isVisible();
+    Waiting.until("nobody is there", () -> rest.participantCount("materie", "materie-2") == 0);
+    page.navigate(server.address() + "/admin#/audit");
+    assertThat(page.getByText("late")).isVisible();
+  }
+
+  @Test
+  void theLogInIsACookieThatScriptsCannotReadAndForeignPagesDoNotSend() {
+    Cookie cookie =
+        context.cookies().stream()
+            .filter(each -> each.name.equals("palaver_account"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(cookie.httpOnly).isTrue();
+    assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+    assertThat(
+            page.evaluate(
+                "async () => (await fetch('/api/account/logout', { method: 'POST', body: '{}' })).status"))
+        .isEqualTo(403);
+    page.reload();
+    assertThat(heading("Live")).isVisible();
+
+    page.navigate(server.address() + "/admin#/account");
+    button("Log out").click();
+    assertThat(button("Log in")).isVisible();
+    page.reload();
+    assertThat(button("Log in")).isVisible();
+  }
+
+  @Test
+  void everyViewIsAccessibleWideAndNarrowLightAndDark() throws IOException {
+    String axe = Files.readString(checkout().resolve("web/node_modules/axe-core/axe.min.js"));
+    rest.join("materie", "materie-3", "emmy", "Emmy");
+    List<String> found = new ArrayList<>();
+    page.evaluate(axe);
+    for (String view : VIEWS) {
+      page.evaluate("view => { location.hash = `#/${view}`; }", view);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (int width : List.of(1280, 390)) {
+          page.setViewportSize(width, 844);
+          page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+          page.waitForTimeout(250);
+          found.addAll(violations(view + " " + scheme + " " + width));
+          assertThat(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+              .as("%s at %d px scrolls sideways", view, width)
+              .isEqualTo(0);
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> violations(String where) {
+    return (List<String>)
+        page.evaluate(
+            """
+            async where => (await axe.run(document, {
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+              resultTypes: ['violations'],
+            })).violations.map(each => `${where}: ${each.id}: ${each.nodes.map(node => node.html).join(' ')}`)
+            """,
+            where);
+  }
+
+  private static Path checkout() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.exists(at.resolve("verify"))) {
+      at = Objects.requireNonNull(at.getParent(), "not in a checkout");
+    }
+    return at;
+  }
+}
