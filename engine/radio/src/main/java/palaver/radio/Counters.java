@@ -23,6 +23,11 @@ public final class Counters {
   long framesUnknown;
   long framesParkedDropped;
   long framesMisplaced;
+  long framesUnopened;
+  long framesUnsealed;
+  long handshakes;
+  long tooMuch;
+  long notAllowed;
   long warmRequests;
   long forwarded;
 
@@ -102,6 +107,31 @@ public final class Counters {
   /// talker.
   public long framesMisplaced() {
     return framesMisplaced;
+  }
+
+  /// Frames under a group key that is not here.
+  public long framesUnopened() {
+    return framesUnopened;
+  }
+
+  /// Own frames that had no key, or would have used a nonce twice.
+  public long framesUnsealed() {
+    return framesUnsealed;
+  }
+
+  /// Links that this node asked for.
+  public long handshakes() {
+    return handshakes;
+  }
+
+  /// Datagrams above what a sender may send.
+  public long tooMuch() {
+    return tooMuch;
+  }
+
+  /// Messages from somebody whose word they are not.
+  public long notAllowed() {
+    return notAllowed;
   }
 
   public long warmRequests() {

@@ -3,6 +3,7 @@ package palaver.radio;
 
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
+import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
@@ -10,20 +11,7 @@ import palaver.wire.radio.Term;
 
 /// Who leads, by terms instead of votes.
 ///
-/// | from | to | when |
-/// |---|---|---|
-/// | any | follower | a greater term is heard, signed by who leads in it |
-/// | alone | candidate | another node is heard, and no leader that it follows for 1.5 s |
-/// | follower | suspecting | three heartbeats are missing |
-/// | follower | candidate | the leader resigns, leaves or starts anew |
-/// | suspecting | follower | the leader is heard |
-/// | suspecting | suspecting | another node still hears the leader |
-/// | suspecting | candidate | nobody hears the leader, somebody is there |
-/// | suspecting | alone | nobody is heard at all |
-/// | candidate | leader | its wait is over: it claims a greater term than any it knows |
-/// | candidate | alone | nobody is heard any more |
-/// | leader | candidate | it is asked to resign |
-/// | leader | alone | nobody was heard for the time to live |
+/// [Standing] has the table of transitions.
 ///
 /// The wait of a candidate is shorter the fitter it is among those it hears, so the fittest claims
 /// and the others follow. A working leader is never displaced by a fitter node. Two claims of one
@@ -48,7 +36,6 @@ final class Election {
   private static final long QUICK_HELLO_NS = 200 * MS;
   private static final int QUICK_HELLOS = 5;
   private static final long RUMOUR_NS = 1_500 * MS;
-  private static final long FOLLOW_SPREAD_NS = 60 * MS;
   private static final long FOLLOWER_HELLO_NS = 2_000 * MS;
 
   private final RadioConfig config;
@@ -111,7 +98,9 @@ final class Election {
       resign(nowNs, Cause.ASKED);
     } else {
       for (Peer peer : node.livePeers(nowNs)) {
-        node.sender.send(peer, new PresenceMessage.Goodbye(Cause.ASKED));
+        if (node.trust.links.isReady(peer.id)) {
+          node.sender.send(peer, new PresenceMessage.Goodbye(Cause.ASKED));
+        }
       }
     }
     clearTimers();
@@ -287,8 +276,7 @@ final class Election {
     timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
     timers.set(Timer.HELLO, nowNs + FOLLOWER_HELLO_NS + node.random.nextLong(FOLLOWER_HELLO_NS));
     // A claim reaches all at once; their reports should not fill the air at once.
-    long spreadNs = 1 + Math.min(FOLLOW_SPREAD_NS, node.peers.all().size() * MS / 2);
-    timers.set(Timer.FOLLOW, nowNs + node.random.nextLong(spreadNs));
+    timers.set(Timer.FOLLOW, nowNs + suspicion.spreadNs(MS / 2));
     consequences.follow(nowNs, term, leader);
   }
 
@@ -311,6 +299,16 @@ final class Election {
     }
   }
 
+  /// The membership has changed: a leader who was put out is none.
+  void onMembership(long nowNs) {
+    boolean gone =
+        standing instanceof Standing.Follower(NodeId leader) && !node.trust.isMember(nowNs, leader);
+    if (gone) {
+      loseLeader(nowNs);
+      toCandidate(nowNs, "the leader was put out");
+    }
+  }
+
   /// Another asks whether this node hears its leader.
   void onSuspect(long nowNs, Peer peer, Term suspected) {
     if (leads()) {
@@ -318,10 +316,7 @@ final class Election {
       return;
     }
     correct(peer, suspected);
-    Peer leader = node.peers.find(term.node().value());
-    long heardMs =
-        leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
-    node.sender.send(peer, new PresenceMessage.SuspectAnswer(term, heardMs));
+    suspicion.answer(nowNs, peer, term);
   }
 
   /// Another heard the suspected leader `heardMs` ago.
@@ -435,12 +430,8 @@ final class Election {
     clearTimers();
     become(nowNs, new Standing.Candidate(nowNs), why);
     long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
-    long waitNs =
-        settleNs
-            + suspicion.rank(nowNs, term) * limits.rankStepNs()
-            + node.random.nextLong(20 * MS);
-    timers.set(Timer.CLAIM, nowNs + waitNs);
-    timers.set(Timer.HELLO, nowNs + node.random.nextLong(1 + node.peers.all().size() * 4L * MS));
+    timers.set(Timer.CLAIM, nowNs + settleNs + suspicion.waitNs(nowNs, term));
+    timers.set(Timer.HELLO, nowNs + suspicion.spreadNs(4 * MS));
     hellos = 0;
   }
 
@@ -450,6 +441,10 @@ final class Election {
     }
     if (node.livePeers(nowNs).isEmpty()) {
       toAlone(nowNs, "nobody is heard");
+      return;
+    }
+    if (!node.trust.has(nowNs, config.self(), Rights.LEAD)) {
+      timers.set(Timer.CLAIM, nowNs + RUMOUR_NS);
       return;
     }
     long counter = Math.max(term.counter(), counterFloor) + 1;

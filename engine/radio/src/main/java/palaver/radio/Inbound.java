@@ -2,11 +2,14 @@
 package palaver.radio;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import palaver.base.Outbox;
 import palaver.base.Parsed;
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.EnvelopeView;
 import palaver.wire.radio.FloorMessage;
+import palaver.wire.radio.KeyId;
+import palaver.wire.radio.KeyMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.MessageType;
@@ -16,6 +19,7 @@ import palaver.wire.radio.RadioMessage;
 import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.Statement;
 import palaver.wire.radio.Term;
+import palaver.wire.radio.TrustMessage;
 
 /// Takes what the gate has admitted to the part of the node that it concerns.
 final class Inbound {
@@ -23,7 +27,10 @@ final class Inbound {
 
   private final Node node;
   private final RadioConfig config;
-  private final Gate gate;
+  private final Admission admission;
+  private final Handshakes handshakes;
+  private final KeySharing sharing;
+  private final MembershipSync membership;
   private final EnvelopeView view;
   private final Relay relay;
   private final Election election;
@@ -33,7 +40,10 @@ final class Inbound {
 
   Inbound(
       Node node,
-      Gate gate,
+      Admission admission,
+      Handshakes handshakes,
+      KeySharing sharing,
+      MembershipSync membership,
       Relay relay,
       Election election,
       Listening listening,
@@ -41,8 +51,11 @@ final class Inbound {
       Leading leading) {
     this.node = node;
     this.config = node.config;
-    this.gate = gate;
-    this.view = gate.view();
+    this.admission = admission;
+    this.handshakes = handshakes;
+    this.sharing = sharing;
+    this.membership = membership;
+    this.view = admission.view();
     this.relay = relay;
     this.election = election;
     this.listening = listening;
@@ -52,18 +65,33 @@ final class Inbound {
 
   /// Takes the datagram that the gate has admitted last.
   void take(long nowNs, Peer peer, int address, Outbox<RadioEvent> outbox) {
-    if (!gate.isLinked()) {
+    if (!admission.isLinked()) {
       onUnproven(nowNs, peer, address, outbox);
       return;
     }
     boolean restarted = noteSender(nowNs, peer, address, outbox);
     if (view.type() == MessageType.VOICE_FRAME) {
       onVoice(nowNs, peer);
-    } else if (view.message() instanceof Parsed.Ok<RadioMessage>(RadioMessage message)) {
-      onMessage(nowNs, peer, message, restarted);
-    } else {
-      node.counters.malformed++;
+      return;
     }
+    RadioMessage message = allowed(nowNs);
+    if (message != null) {
+      onMessage(nowNs, peer, message, restarted);
+    }
+  }
+
+  /// The message, when it is one and its speaker may say it.
+  private @Nullable RadioMessage allowed(long nowNs) {
+    if (!(view.message() instanceof Parsed.Ok<RadioMessage>(RadioMessage message))) {
+      node.counters.malformed++;
+      return null;
+    }
+    NodeId speaker = new NodeId(view.isSigned() ? view.signer() : view.source());
+    if (!node.trust.allows(nowNs, speaker, message)) {
+      node.counters.notAllowed++;
+      return null;
+    }
+    return message;
   }
 
   /// What came to all, without the proof of a link: a call, or a statement with its own signature.
@@ -77,15 +105,39 @@ final class Inbound {
     if (view.type() == MessageType.HELLO && calm && !strange) {
       return;
     }
-    if (!(view.message() instanceof Parsed.Ok<RadioMessage>(RadioMessage message))) {
-      node.counters.malformed++;
-      return;
-    }
-    switch (message) {
+    switch (allowed(nowNs)) {
       case PresenceMessage.Hello hello -> onCall(nowNs, peer, hello, strange && !calm);
       case PresenceMessage.TermClaim claim -> onClaim(nowNs, peer, claim);
       case PresenceMessage.Resign resign -> onResign(nowNs, resign);
+      case TrustMessage trust -> onHandshake(nowNs, peer, address, trust);
+      case null, default -> {}
+    }
+  }
+
+  private void onHandshake(long nowNs, Peer peer, int address, TrustMessage message) {
+    switch (message) {
+      case TrustMessage.SessionOpen open -> handshakes.onOpen(nowNs, peer, address, open);
+      case TrustMessage.SessionAnswer answer -> {
+        if (handshakes.onAnswer(nowNs, peer, answer) && peer == election.leader()) {
+          node.sendFollow(nowNs, peer, election.term());
+        }
+      }
+      case TrustMessage.MembershipRequest request -> membership.onRequest(peer, request);
+      case TrustMessage.Membership part -> membership.onPart(nowNs, peer, part);
       default -> {}
+    }
+  }
+
+  private void onKey(long nowNs, Peer peer, KeyMessage message) {
+    switch (message) {
+      case KeyMessage.Handover handover -> sharing.onHandover(nowNs, peer, handover);
+      case KeyMessage.Ack ack -> sharing.onAck(peer, ack.key());
+      case KeyMessage.Activate activate -> sharing.onActive(activate.key());
+      case KeyMessage.Request _ -> {
+        if (leading.leads() && peer.member) {
+          sharing.onRequest(peer);
+        }
+      }
     }
   }
 
@@ -96,7 +148,9 @@ final class Inbound {
     if (peer.boot == 0) {
       note(peer, hello.capabilities());
     }
-    if (unknown) {
+    if (peer.boot != 0 && Long.compareUnsigned(view.session(), peer.boot) > 0) {
+      handshakes.relink(nowNs, peer);
+    } else if (unknown) {
       node.greet(peer, nowNs);
     }
     talking.participant().alone(false);
@@ -117,13 +171,11 @@ final class Inbound {
     if (restarted) {
       boolean known = peer.boot != 0;
       peer.boot = view.session();
-      peer.window.clear();
       if (known) {
         leading.remove(nowNs, peer);
       }
       restarted = known;
     }
-    peer.window.accept(view.sequence());
     if (peer.address != address) {
       moveTo(peer, address, outbox);
     }
@@ -147,6 +199,8 @@ final class Inbound {
       case PresenceMessage presence -> onPresence(nowNs, peer, presence, restarted);
       case FloorMessage floor -> onFloor(nowNs, peer, floor);
       case RelayMessage tree -> onTree(nowNs, peer, tree);
+      case KeyMessage key -> onKey(nowNs, peer, key);
+      case TrustMessage trust -> onHandshake(nowNs, peer, peer.address, trust);
       default -> {}
     }
   }
@@ -198,6 +252,7 @@ final class Inbound {
         peer.echo(sampleUs * 1_000);
       }
     }
+    membership.onDigest(nowNs, peer, heartbeat.membershipDigest());
     if (heartbeat.role() == PresenceMessage.Role.LEADER) {
       election.onLeaderSign(nowNs, peer, heartbeat.term());
       LeaseId theirs = heartbeat.lease();
@@ -229,7 +284,7 @@ final class Inbound {
         peer,
         claim.term(),
         statement(MessageType.TERM_CLAIM),
-        gate.isLinked() && claim.term().node().equals(peer.id));
+        admission.isLinked() && claim.term().node().equals(peer.id));
   }
 
   private void onFollow(long nowNs, Peer peer, PresenceMessage.Follow follow) {
@@ -244,6 +299,11 @@ final class Inbound {
       return;
     }
     election.onWelcomed();
+    KeyId key = welcome.key();
+    if (key != null) {
+      sharing.onActive(key);
+    }
+    membership.onDigest(nowNs, peer, welcome.membershipDigest());
     LeaseProof lease = welcome.lease();
     if (lease != null) {
       takeLease(nowNs, lease, lease.lease().durationMs());
@@ -350,12 +410,12 @@ final class Inbound {
       }
       case RelayMessage.TopologyAck ack -> {
         if (leading.leads()) {
-          leading.onTopologyAck(peer, ack);
+          leading.planting().onAck(peer, ack);
         }
       }
       case RelayMessage.LinkReport report -> {
         if (leading.leads()) {
-          leading.onLinkReport(nowNs, peer, report);
+          leading.planting().onLinkReport(nowNs, peer, report);
         }
       }
       case RelayMessage.Nack nack -> {

@@ -2,6 +2,7 @@
 package palaver.radio;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
 import palaver.floor.DenyCause;
@@ -10,13 +11,14 @@ import palaver.floor.FloorRequest;
 import palaver.floor.FloorServer;
 import palaver.floor.RevokeCause;
 import palaver.floor.ServerAct;
+import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
+import palaver.wire.radio.KeyId;
 import palaver.wire.radio.Lease;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
-import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.Term;
 
 /// What a leader does: it knows who follows, serves the floor, plans the tree.
@@ -28,8 +30,6 @@ final class Leading {
   private static final int SLOTS = 10;
   private static final long[] TAKEN_AGAIN_NS = {20 * MS, 60 * MS, 140 * MS};
   private static final long PLAN_NS = 50 * MS;
-  private static final int TOLD_AT_ONCE = 8;
-  private static final long TELL_NS = 10 * MS;
 
   /// How this node itself takes what its leader part says.
   interface Self {
@@ -58,11 +58,12 @@ final class Leading {
 
   private final Node node;
   private final Relay relay;
+  private final KeySharing sharing;
+  private final Planting planting;
   private final Self self;
   private final FloorServer server;
   private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
   private Term term = Term.NONE;
-  private TreePlan plan;
   private @Nullable LeaseProof running;
   private @Nullable LeaseProof reported;
   private long reportedTalkNs;
@@ -75,13 +76,14 @@ final class Leading {
   private boolean leads;
   private long nowNs;
 
-  Leading(Node node, Relay relay, Self self) {
+  Leading(Node node, Relay relay, KeySharing sharing, Self self) {
+    this.sharing = sharing;
     this.node = node;
     this.relay = relay;
     this.self = self;
     RadioConfig config = node.config;
     server = new FloorServer(config.floorLimits(), config.floorPolicy(), this::act);
-    plan = new TreePlan(config.self(), config.limits().fanOut());
+    planting = new Planting(node, relay);
   }
 
   boolean leads() {
@@ -97,7 +99,7 @@ final class Leading {
   }
 
   int memberCount() {
-    return plan.places().size();
+    return planting.plan().places().size();
   }
 
   /// Begins a term.
@@ -112,11 +114,11 @@ final class Leading {
     running = null;
     reported = own;
     reportedTalkNs = talkedNs;
-    plan = new TreePlan(node.config.self(), node.config.limits().fanOut());
-    relay.root(next);
+    planting.begin(next);
     for (Peer peer : node.peers.all()) {
       peer.member = false;
     }
+    sharing.begin(atNs, next);
     server.participants(1);
     server.begin();
     timers.set(Timer.HOLD, atNs + node.config.limits().holdNs());
@@ -131,6 +133,7 @@ final class Leading {
   void end(long atNs) {
     nowNs = atNs;
     leads = false;
+    sharing.end();
     server.stop(atNs);
     running = null;
     for (Timer timer : Timer.values()) {
@@ -151,8 +154,11 @@ final class Leading {
       reported = lease;
     }
     admit(peer);
-    plan.tellAgain(peer);
-    node.sender.send(peer, new PresenceMessage.Welcome(term, running, null, null, 0));
+    planting.plan().tellAgain(peer);
+    long digest = node.trust.membership.shortDigest();
+    KeyId key = node.trust.keys.current();
+    node.sender.send(peer, new PresenceMessage.Welcome(term, running, null, key, digest));
+    sharing.onMember(peer);
   }
 
   private boolean isBetter(LeaseProof lease) {
@@ -163,7 +169,7 @@ final class Leading {
   private void admit(Peer peer) {
     if (!peer.member) {
       peer.member = true;
-      plan.add(peer);
+      planting.plan().add(peer);
       server.participants(memberCount() + 1);
       timers.set(Timer.PLAN, Math.max(firstPlanNs, nowNs + PLAN_NS));
     }
@@ -180,7 +186,8 @@ final class Leading {
     nowNs = atNs;
     if (peer.member) {
       peer.member = false;
-      plan.remove(peer);
+      planting.plan().remove(peer);
+      sharing.onGone(peer);
       server.participants(memberCount() + 1);
       server.remove(atNs, peer.id.value());
       if (atNs >= firstPlanNs) {
@@ -193,7 +200,10 @@ final class Leading {
 
   void onRequest(long atNs, NodeId from, long boot, FloorMessage.Request request) {
     nowNs = atNs;
-    RadioTrust.Rights rights = node.trust.rights(from);
+    Rights rights = node.trust.rights(atNs, from);
+    if (rights == null) {
+      return;
+    }
     if (node.config.has(Defect.DOUBLE_GRANT)
         && running != null
         && !running.lease().holder().equals(from)) {
@@ -207,9 +217,9 @@ final class Leading {
             boot,
             request.requestId(),
             Math.min(request.priority(), rights.priority()),
-            request.emergency() && rights.emergency(),
+            request.emergency() && rights.has(Rights.EMERGENCY),
             request.mayQueue(),
-            !rights.mayTalk()));
+            !rights.has(Rights.TALK)));
   }
 
   /// The mistake of [Defect#DOUBLE_GRANT].
@@ -371,50 +381,13 @@ final class Leading {
     }
   }
 
-  // The tree.
-
-  void onLinkReport(long atNs, Peer peer, RelayMessage.LinkReport report) {
-    nowNs = atNs;
-    int lossPermille = 0;
-    for (var link : report.links()) {
-      lossPermille = Math.max(lossPermille, link.lossPermille());
-    }
-    plan.report(atNs, peer, lossPermille, report.parentLost());
-  }
-
-  void onTopologyAck(Peer peer, RelayMessage.TopologyAck ack) {
-    if (ack.term().compareTo(term) == 0) {
-      plan.confirmed(peer, ack.epoch());
-    }
+  Planting planting() {
+    return planting;
   }
 
   private void replan() {
-    if (plan.settle(nowNs)) {
-      node.sender.emit(new RadioEvent.TreeChanged(plan.epoch(), plan.moved()));
-    }
-    List<Peer> children = plan.rootChildren();
-    if (!children.equals(relay.children())) {
-      relay.rootChildren(children);
-    }
-    tellPlaces();
+    timers.set(Timer.PLAN, planting.replan(nowNs));
   }
-
-  /// Few at a time: what leaves at once waits for the air at once, and the voice behind it.
-  private void tellPlaces() {
-    int told = 0;
-    for (Place place : plan.places()) {
-      RelayMessage.TopologyAssign assign =
-          told < TOLD_AT_ONCE ? plan.tell(nowNs, place, term) : null;
-      if (assign != null) {
-        told++;
-        node.sender.send(place.peer, assign);
-      }
-    }
-    long againNs = told == TOLD_AT_ONCE ? TELL_NS : plan.isUnsettled() ? PLAN_NS : 4 * PLAN_NS;
-    timers.set(Timer.PLAN, nowNs + againNs);
-  }
-
-  // What time brings.
 
   long nextDeadlineNs() {
     return leads ? Math.min(timers.earliestNs(), server.nextDeadlineNs()) : Deadlines.NEVER;
@@ -436,7 +409,7 @@ final class Leading {
       takenAgain(atNs);
     }
     if (timers.expire(Timer.SHUFFLE, atNs)) {
-      plan.shuffle();
+      planting.plan().shuffle();
       timers.set(Timer.SHUFFLE, atNs + 1_000 * MS);
       replan();
     }
@@ -454,7 +427,7 @@ final class Leading {
       introductions--;
       introduce(atNs, claim);
     }
-    List<Place> places = plan.places();
+    List<Place> places = planting.plan().places();
     for (int i = slot; i < places.size(); i += SLOTS) {
       node.sendHeartbeat(places.get(i).peer, term, true);
     }
@@ -466,16 +439,27 @@ final class Leading {
     List<Peer> peers = node.peers.all();
     for (int i = slot; i < peers.size(); i += SLOTS) {
       Peer peer = peers.get(i);
-      if (!peer.member && peer.isAround(atNs, node.config.limits().aroundNs())) {
-        node.sender.send(peer, claim);
+      if (!peer.member
+          && peer.address >= 0
+          && peer.isAround(atNs, node.config.limits().aroundNs())) {
+        node.sender.sendOpenly(peer.address, claim);
       }
     }
   }
 
+  /// Who is no longer a member is out of the tree, and has no floor.
+  void onMembership(long atNs) {
+    removeAll(atNs, peer -> !node.trust.isMember(atNs, peer.id));
+  }
+
   private void dropSilentMembers(long atNs) {
-    for (Place place : List.copyOf(plan.places())) {
-      if (!place.peer.isLive(atNs, node.config.limits().memberTtlNs())) {
-        remove(atNs, place.peer);
+    removeAll(atNs, peer -> !peer.isLive(atNs, node.config.limits().memberTtlNs()));
+  }
+
+  private void removeAll(long atNs, Predicate<Peer> gone) {
+    for (Peer peer : planting.members()) {
+      if (gone.test(peer)) {
+        remove(atNs, peer);
       }
     }
   }

@@ -4,6 +4,8 @@ package palaver.radio;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
 import palaver.base.Parsed;
+import palaver.trust.member.Rights;
+import palaver.wire.radio.KeyId;
 import palaver.wire.radio.Lease;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
@@ -21,7 +23,6 @@ import palaver.wire.radio.VoicePlain;
 final class Listening {
   private static final long MS = 1_000_000;
   private static final long AFTER_IDLE_NS = 300 * MS;
-  private static final long DIRECT_AFTER_NS = 60 * MS;
 
   /// What the rest of the node does with what is heard.
   interface Heard {
@@ -34,7 +35,7 @@ final class Listening {
 
   private final Node node;
   private final Relay relay;
-  private final VoiceSeal seal;
+  private final KeySharing sharing;
   private final VoiceSink sink;
   private final Heard heard;
   private final VoiceFrameView view = new VoiceFrameView();
@@ -48,10 +49,10 @@ final class Listening {
   private long gapCheckNs = Deadlines.NEVER;
   private long askedLeaseNs = Long.MIN_VALUE / 2;
 
-  Listening(Node node, Relay relay, VoiceSeal seal, VoiceSink sink, Heard heard) {
+  Listening(Node node, Relay relay, KeySharing sharing, VoiceSink sink, Heard heard) {
     this.node = node;
     this.relay = relay;
-    this.seal = seal;
+    this.sharing = sharing;
     this.sink = sink;
     this.heard = heard;
   }
@@ -115,11 +116,7 @@ final class Listening {
   }
 
   private boolean isGenuine(LeaseProof proof) {
-    boolean genuine =
-        node.trust.rights(proof.signer()).member()
-            && node.trust.rights(proof.lease().holder()).mayTalk()
-            && node.trust.verify(
-                proof.signer(), proof.signedBytes(), proof.signature().toArray(), 0);
+    boolean genuine = node.trust.isGenuine(node.nowNs(), proof);
     if (!genuine) {
       node.counters.badSignature++;
     }
@@ -219,11 +216,11 @@ final class Listening {
   private void play(long nowNs, Playing now, Peer from, int at, int length) {
     long sequence = view.sequence();
     boolean unchecked = node.config.has(Defect.UNCHECKED_REPLAY);
-    if (!unchecked && !now.frames.isFresh(sequence)) {
+    if (!unchecked && !now.isFresh(sequence)) {
       node.counters.framesDuplicate++;
       return;
     }
-    if (now.holder().equals(node.config.self()) || !open(now)) {
+    if (now.holder().equals(node.config.self()) || !open(nowNs, now)) {
       return;
     }
     relay.forward(now.id(), view.bytes(), at, length, from);
@@ -234,7 +231,13 @@ final class Listening {
     heard.frame(nowNs, now);
   }
 
-  private boolean open(Playing now) {
+  private boolean open(long nowNs, Playing now) {
+    KeyId key = node.trust.keys.named(view.keyTermCounter(), view.keyTermNode(), view.keyNumber());
+    if (key == null) {
+      node.counters.framesUnopened++;
+      sharing.onUnknownKey(nowNs, nameOf(now));
+      return false;
+    }
     int sealedBytes = view.sealedBytes();
     System.arraycopy(view.bytes(), view.offset(), scratch, 0, VoiceFrameFormat.HEADER_BYTES);
     int at = VoiceFrameFormat.HEADER_BYTES;
@@ -242,13 +245,10 @@ final class Listening {
     // The flag of the attached lease is the only clear field that is not the talker's.
     scratch[0] &= (byte) ~VoiceFrameFormat.FLAG_LEASE;
     int length =
-        seal.open(
-            view.keyTermCounter(),
-            view.keyTermNode(),
-            view.keyNumber(),
-            now.holder(),
-            now.proof.lease().holderBoot(),
-            now.id(),
+        node.trust.keys.open(
+            nowNs,
+            key,
+            now.burst,
             view.sequence(),
             scratch,
             0,
@@ -256,16 +256,22 @@ final class Listening {
             at,
             sealedBytes);
     boolean genuine = length >= 0 && plain.parse(scratch, at, length);
-    if (!genuine) {
+    if (genuine) {
+      sharing.onActive(key);
+    } else {
       node.counters.badMac++;
     }
     return genuine;
   }
 
+  /// The key that the frame in view names, as far as its short name tells.
+  private KeyId nameOf(Playing now) {
+    return new KeyId(now.id().term(), view.keyNumber());
+  }
+
   private void hear(long nowNs, Playing now, long sequence, boolean unchecked) {
-    boolean recovers =
-        sequence > 0 && plain.previousBytes() > 0 && now.frames.isFresh(sequence - 1);
-    if (recovers && now.frames.accept(sequence - 1)) {
+    boolean recovers = sequence > 0 && plain.previousBytes() > 0 && now.isFresh(sequence - 1);
+    if (recovers && now.accept(sequence - 1)) {
       node.counters.framesRecovered++;
       sink.frame(
           nowNs,
@@ -277,7 +283,7 @@ final class Listening {
           plain.previousBytes(),
           true);
     }
-    if (now.frames.accept(sequence) || unchecked) {
+    if (now.accept(sequence) || unchecked) {
       node.counters.framesPlayed++;
       sink.frame(
           nowNs,
@@ -322,10 +328,18 @@ final class Listening {
     gapCheckNs = nowNs + relay.gapNs();
     node.counters.warmRequests++;
     relay.askSecondPath(now.id());
-    if (nowNs - now.lastFrameNs >= relay.gapNs() + DIRECT_AFTER_NS) {
+    if (nowNs - now.lastFrameNs >= relay.directAfterNs()) {
       relay.ask(leader, now.id());
       relay.ask(node.peers.find(now.holder().value()), now.id());
       gapCheckNs = nowNs + 2 * relay.gapNs();
+    }
+  }
+
+  /// The talker may have been put out.
+  void onMembership(long nowNs) {
+    Playing now = playing;
+    if (now != null && !node.trust.has(nowNs, now.holder(), Rights.TALK)) {
+      end();
     }
   }
 

@@ -16,9 +16,11 @@ final class Node {
   private static final Bytes NO_KEY = Bytes.of(new byte[32]);
   private static final long US = 1_000;
   private static final long GREET_NS = 100_000_000;
+  private static final int FULL_MESH_MAX = 12;
+  private static final int FITTEST = 3;
 
   final RadioConfig config;
-  final RadioTrust trust;
+  final Trust trust;
   final StableStore store;
   final RandomGenerator random;
   final Peers peers;
@@ -31,9 +33,9 @@ final class Node {
   private java.util.function.Supplier<@org.jspecify.annotations.Nullable LeaseId> newestLease =
       () -> null;
 
-  Node(RadioConfig config, RadioTrust trust, StableStore store, RandomGenerator random) {
+  Node(RadioConfig config, Credentials credentials, StableStore store, RandomGenerator random) {
     this.config = config;
-    this.trust = trust;
+    trust = new Trust(config, credentials);
     this.store = store;
     this.random = random;
     peers = new Peers(config.limits().peersMax());
@@ -69,11 +71,27 @@ final class Node {
 
   /// Shows this node to another over the link, once in its run and rarely again.
   void greet(Peer peer, long atNs) {
-    if (atNs - peer.greetedAtNs < GREET_NS) {
+    boolean useful = trust.links.isReady(peer.id) || shouldLink(peer);
+    if (!useful || atNs - peer.greetedAtNs < GREET_NS) {
       return;
     }
     peer.greetedAtNs = atNs;
     sender.send(peer, hello(followed));
+  }
+
+  /// Whether a link to `peer` is worth having before it is needed: in a small group always, in a
+  /// large one to those who would lead next.
+  boolean shouldLink(Peer peer) {
+    if (peers.all().size() <= FULL_MESH_MAX) {
+      return true;
+    }
+    int fitter = 0;
+    for (Peer other : peers.all()) {
+      if (Priority.isFitter(other.priority, other.id, peer.priority, peer.id)) {
+        fitter++;
+      }
+    }
+    return fitter < FITTEST;
   }
 
   /// Who of the live ones is fittest to lead; nobody when none may.
@@ -108,7 +126,7 @@ final class Node {
             term,
             leads ? Role.LEADER : Role.PARTICIPANT,
             null,
-            0,
+            trust.membership.shortDigest(),
             newestLease.get(),
             0,
             echoedUs,

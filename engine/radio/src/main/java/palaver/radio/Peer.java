@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
-import palaver.base.Deadlines;
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.Term;
@@ -9,7 +8,6 @@ import palaver.wire.radio.Term;
 /// Another node, as this one knows it.
 final class Peer {
   final NodeId id;
-  final ReplayWindow window = new ReplayWindow();
   long boot;
   int address = -1;
   Capabilities capabilities =
@@ -42,11 +40,10 @@ final class Peer {
   /// As a leader: whether it follows this node.
   boolean member;
 
-  /// As a leader: the epoch of the tree that it has confirmed, and the one it should have.
-  long epochAcked;
+  /// When the link was last opened because something hinted that the old one is dead.
+  long relinkedAtNs = Long.MIN_VALUE / 2;
 
-  long epochWanted;
-  long assignedAtNs = Deadlines.NEVER;
+  long askedMembershipNs = Long.MIN_VALUE / 2;
 
   Peer(NodeId id) {
     this.id = id;

@@ -1,11 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.List;
+import palaver.base.Bytes;
+
 /// What the rest of the program asks of a node.
 public sealed interface RadioCommand {
 
   /// Begin: call out for others.
-  record Start() implements RadioCommand {}
+  ///
+  /// @param epochMs the wall clock, in milliseconds since 1970
+  record Start(long epochMs) implements RadioCommand {}
+
+  /// The wall clock was set, or differs from what this node counts.
+  ///
+  /// @param epochMs in milliseconds since 1970
+  record WallClock(long epochMs) implements RadioCommand {}
+
+  /// What an operator has signed: this node takes it and passes it on.
+  ///
+  /// @param certificates of operators
+  /// @param entries of the membership set, such as a removal
+  record Documents(List<Bytes> certificates, List<Bytes> entries) implements RadioCommand {
+
+    public Documents {
+      certificates = List.copyOf(certificates);
+      entries = List.copyOf(entries);
+    }
+  }
 
   /// The button goes down.
   ///

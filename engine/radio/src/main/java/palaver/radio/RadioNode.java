@@ -3,11 +3,13 @@ package palaver.radio;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
+import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
@@ -22,6 +24,7 @@ import palaver.wire.radio.Term;
 /// nothing.
 public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private static final long MS = 1_000_000;
+  private static final long HOUSEKEEPING_NS = 1_000 * MS;
 
   private final RadioConfig config;
   private final Node node;
@@ -30,7 +33,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private final Listening listening;
   private final Talking talking;
   private final Leading leading;
-  private final Gate gate;
+  private final Admission admission;
+  private final Handshakes handshakes;
+  private final KeySharing sharing;
+  private final MembershipSync membership;
   private final Inbound inbound;
 
   /// What this node asks of its own server, which may be in the middle of an act. A press makes at
@@ -39,24 +45,38 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
 
   private long lastNs = Long.MIN_VALUE;
   private long memberHeartbeatNs = Long.MAX_VALUE;
+  private long housekeepingNs = Long.MAX_VALUE;
   private boolean running;
 
   public RadioNode(
       RadioConfig config,
-      RadioTrust trust,
-      VoiceSeal seal,
+      Credentials credentials,
       StableStore store,
       VoiceSink sink,
       RandomGenerator random) {
     this.config = config;
-    node = new Node(config, trust, store, random);
-    gate = new Gate(node);
+    node = new Node(config, credentials, store, random);
+    handshakes = new Handshakes(node);
+    admission = new Admission(node, handshakes);
+    sharing = new KeySharing(node);
+    membership = new MembershipSync(node, this::onMembership);
     relay = new Relay(node);
     election = new Election(node, new Consequences());
-    listening = new Listening(node, relay, seal, sink, new Heard());
-    talking = new Talking(node, relay, seal, new Server());
-    leading = new Leading(node, relay, new Self());
-    inbound = new Inbound(node, gate, relay, election, listening, talking, leading);
+    listening = new Listening(node, relay, sharing, sink, new Heard());
+    talking = new Talking(node, relay, new Server());
+    leading = new Leading(node, relay, sharing, new Self());
+    inbound =
+        new Inbound(
+            node,
+            admission,
+            handshakes,
+            sharing,
+            membership,
+            relay,
+            election,
+            listening,
+            talking,
+            leading);
     node.reports(this::followReport, this::newestLease);
   }
 
@@ -125,6 +145,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     while (!later.isEmpty()) {
       later.removeFirst().run();
     }
+    handshakes.openWanted(node.nowNs());
   }
 
   @Override
@@ -139,7 +160,9 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     }
     begin(nowNs, outbox);
     switch (command) {
-      case RadioCommand.Start _ -> start(nowNs);
+      case RadioCommand.Start(long epochMs) -> start(nowNs, epochMs);
+      case RadioCommand.WallClock(long epochMs) -> node.trust.wallClock(nowNs, epochMs);
+      case RadioCommand.Documents documents -> onDocuments(nowNs, documents);
       case RadioCommand.Press(int priority, boolean emergency) ->
           talking.press(nowNs, priority, emergency);
       case RadioCommand.Release _ -> talking.release(nowNs);
@@ -150,10 +173,44 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     finish();
   }
 
-  private void start(long nowNs) {
+  private void start(long nowNs, long epochMs) {
     running = true;
-    talking.participant().receiveOnly(!node.trust.rights(config.self()).mayTalk());
+    node.trust.wallClock(nowNs, epochMs);
+    talking.participant().receiveOnly(!node.trust.has(nowNs, config.self(), Rights.TALK));
+    housekeepingNs = nowNs + HOUSEKEEPING_NS;
     election.start(nowNs);
+  }
+
+  private void onDocuments(long nowNs, RadioCommand.Documents documents) {
+    if (membership.take(nowNs, documents.certificates(), documents.entries())) {
+      Peer leader = election.leader();
+      List<Peer> to = leading.leads() || leader == null ? node.livePeers(nowNs) : List.of(leader);
+      membership.passOn(to, documents.certificates(), documents.entries());
+    }
+  }
+
+  /// The membership has changed: who was put out is out at once, this node itself too.
+  private void onMembership(long nowNs, boolean removed) {
+    for (Peer peer : node.peers.all()) {
+      if (!node.trust.isMember(nowNs, peer.id)) {
+        node.trust.gate.drop(peer.id);
+        relay.drop(peer);
+        peer.heardNs = Long.MIN_VALUE / 2;
+        peer.seenNs = Long.MIN_VALUE / 2;
+      }
+    }
+    leading.onMembership(nowNs);
+    sharing.onMembership(nowNs, removed);
+    listening.onMembership(nowNs);
+    election.onMembership(nowNs);
+    boolean mayTalk = node.trust.has(nowNs, config.self(), Rights.TALK);
+    talking.participant().receiveOnly(!mayTalk);
+    if (!node.trust.isMember(nowNs, config.self())) {
+      sharing.clear();
+    }
+    if (leading.leads() && removed) {
+      later.addLast(() -> membership.announce(leading.planting().members()));
+    }
   }
 
   private void stop(long nowNs) {
@@ -197,11 +254,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (!running) {
       return;
     }
-    Peer peer = gate.admit(datagram);
-    if (peer == null) {
-      return;
+    Peer peer = admission.admit(nowNs, datagram);
+    if (peer != null) {
+      inbound.take(nowNs, peer, datagram.source(), outbox);
     }
-    inbound.take(nowNs, peer, datagram.source(), outbox);
     finish();
   }
 
@@ -215,8 +271,15 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     leading.onDeadline(nowNs);
     listening.onDeadline(nowNs, election.leader());
     talking.onDeadline(nowNs);
+    if (sharing.nextDeadlineNs() <= nowNs) {
+      sharing.onDeadline(nowNs, leading.planting().members());
+    }
     if (memberHeartbeatNs <= nowNs) {
       memberHeartbeat(nowNs);
+    }
+    if (housekeepingNs <= nowNs) {
+      housekeepingNs = nowNs + HOUSEKEEPING_NS;
+      handshakes.renew(nowNs);
     }
     finish();
   }
@@ -238,7 +301,8 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     }
     long first = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
     long second = Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs());
-    return Math.min(memberHeartbeatNs, Math.min(first, second));
+    long third = Math.min(sharing.nextDeadlineNs(), housekeepingNs);
+    return Math.min(third, Math.min(memberHeartbeatNs, Math.min(first, second)));
   }
 
   private PresenceMessage.Follow followReport(Term term) {
@@ -255,6 +319,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private final class Consequences implements ElectionConsequences {
     @Override
     public void lead(long nowNs, Term term, SignedStatement claim) {
+      sharing.leader(null);
       leading.begin(nowNs, term, claim, listening.reportable(), listening.talkedNs(nowNs));
       talking.onLeader(nowNs);
     }
@@ -262,6 +327,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     @Override
     public void follow(long nowNs, Term term, Peer leader) {
       relay.follow(leader, term);
+      sharing.leader(leader);
       memberHeartbeatNs = nowNs + config.limits().memberHeartbeatNs();
       talking.onLeader(nowNs);
     }
@@ -273,6 +339,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
 
     @Override
     public void leaderless(long nowNs) {
+      sharing.leader(null);
       memberHeartbeatNs = Long.MAX_VALUE;
       talking.onNoLeader(nowNs);
       talking.participant().alone(node.livePeers(nowNs).isEmpty());

@@ -27,6 +27,7 @@ final class Relay {
   private static final int FORMER_MAX = 16;
   private static final int ASKED_MAX = 16;
   private static final long FORMER_NS = 250_000_000;
+  private static final long DIRECT_NS = 140_000_000;
   private static final long EXTRA_NS = 1_500_000_000;
 
   /// A path besides the tree, for a while.
@@ -131,7 +132,16 @@ final class Relay {
     warmParent = find(place.warmParent());
     findAll(place.children(), children);
     findAll(place.warmChildren(), warmChildren);
+    prepare(parent);
+    prepare(warmParent);
     return true;
+  }
+
+  /// The link is there before it is needed.
+  private void prepare(@Nullable Peer peer) {
+    if (peer != null) {
+      node.sender.isReady(peer);
+    }
   }
 
   private void findAll(List<NodeId> ids, List<Peer> found) {
@@ -158,6 +168,11 @@ final class Relay {
   long gapNs() {
     long gapNs = node.config.limits().voiceGapNs();
     return belowRoot ? gapNs : 2 * gapNs;
+  }
+
+  /// How long before it asks the leader and the talker themselves, who have room for few.
+  long directAfterNs() {
+    return belowRoot ? DIRECT_NS : 3 * DIRECT_NS;
   }
 
   @Nullable Peer parent() {
@@ -272,6 +287,18 @@ final class Relay {
       node.sender.forward(to, bytes, at, length);
       node.counters.forwarded++;
     }
+  }
+
+  /// A neighbour was put out.
+  void drop(Peer peer) {
+    parent = parent == peer ? null : parent;
+    warmParent = warmParent == peer ? null : warmParent;
+    direct = direct == peer ? null : direct;
+    children.remove(peer);
+    warmChildren.remove(peer);
+    former.removeIf(f -> f.peer() == peer);
+    extra.removeIf(e -> e.peer() == peer);
+    asked.removeIf(e -> e.peer() == peer);
   }
 
   /// After a sleep the old place means nothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Outbox;
 import palaver.wire.radio.EnvelopeFormat;
@@ -12,13 +13,16 @@ import palaver.wire.radio.Statement;
 /// Puts messages into datagrams: envelope, signature, MAC of the link, checksum.
 final class Sender {
   private final RadioConfig config;
-  private final RadioTrust trust;
+  private final Trust trust;
   private final EnvelopeWriter writer = new EnvelopeWriter();
+  private static final int WANTED_MAX = 32;
+
+  private final ArrayDeque<Peer> wanted = new ArrayDeque<>();
   private @Nullable Outbox<RadioEvent> outbox;
   private long sequence;
   private long nowNs;
 
-  Sender(RadioConfig config, RadioTrust trust) {
+  Sender(RadioConfig config, Trust trust) {
     this.config = config;
     this.trust = trust;
   }
@@ -41,21 +45,46 @@ final class Sender {
     outbox().emit(event);
   }
 
-  /// Sends a message with the MAC of the link.
+  /// Sends a message with the MAC of the link. Without a link it is lost, and a link is opened.
   void send(Peer peer, RadioMessage message) {
-    int at = begin(message.type());
-    if (at >= 0 && writer.message(message)) {
+    if (isReady(peer) && begin(message.type()) >= 0 && writer.message(message)) {
       finish(peer);
     }
   }
 
-  /// Sends a statement, signed by whoever made it, with the MAC of the link.
+  /// Sends a statement, signed by whoever made it, with the MAC of the link. One of this node
+  /// itself needs no link.
   void send(Peer peer, SignedStatement statement) {
-    int at = begin(statement.type());
-    if (at >= 0) {
-      put(statement);
-      finish(peer);
+    if (isReady(peer)) {
+      if (begin(statement.type()) >= 0) {
+        put(statement);
+        finish(peer);
+      }
+    } else if (peer.address >= 0 && statement.signer().equals(config.self())) {
+      sendOpenly(peer.address, statement);
     }
+  }
+
+  /// Sends a statement of this node with no more proof than its signature.
+  void sendOpenly(int address, SignedStatement statement) {
+    if (begin(statement.type()) >= 0) {
+      put(statement);
+      outbox().commit(address, writer.finish());
+    }
+  }
+
+  /// Whether there is a link; if not, one is opened at the end of this input.
+  boolean isReady(Peer peer) {
+    boolean ready = peer.address >= 0 && trust.links.isReady(peer.id);
+    if (!ready && peer.address >= 0 && wanted.size() < WANTED_MAX && !wanted.contains(peer)) {
+      wanted.addLast(peer);
+    }
+    return ready;
+  }
+
+  /// A node to which something should have gone over a link that is not there; null when none.
+  @Nullable Peer takeWanted() {
+    return wanted.pollFirst();
   }
 
   /// Sends a statement to all.
@@ -86,7 +115,7 @@ final class Sender {
 
   /// Sends the payload of a voice frame on, byte for byte.
   void forward(Peer peer, byte[] bytes, int payloadAt, int payloadBytes) {
-    int at = beginVoice();
+    int at = isReady(peer) ? beginVoice() : -1;
     if (at >= 0) {
       System.arraycopy(bytes, payloadAt, outbox().bytes(), at, payloadBytes);
       finishVoice(peer, payloadBytes);
@@ -135,8 +164,7 @@ final class Sender {
   private void finish(Peer peer) {
     int macAt = writer.macAt();
     byte[] bytes = outbox().bytes();
-    if (peer.address >= 0
-        && trust.mac(peer.id, bytes, writer.offset(), macAt - writer.offset(), bytes, macAt)) {
+    if (trust.links.tag(peer.id, bytes, writer.offset(), macAt - writer.offset(), bytes, macAt)) {
       outbox().commit(peer.address, writer.finish());
       peer.packetsSent++;
     }

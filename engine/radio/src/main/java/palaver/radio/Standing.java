@@ -3,7 +3,22 @@ package palaver.radio;
 
 import palaver.wire.radio.NodeId;
 
-/// A node's part in the election; [Election] has the table of transitions.
+/// A node's part in the election.
+///
+/// | from | to | when |
+/// |---|---|---|
+/// | any | follower | a greater term is heard, signed by who leads in it |
+/// | alone | candidate | another node is heard, and no leader that it follows for 1.5 s |
+/// | follower | suspecting | three heartbeats are missing |
+/// | follower | candidate | the leader resigns, leaves or starts anew |
+/// | suspecting | follower | the leader is heard |
+/// | suspecting | suspecting | another node still hears the leader |
+/// | suspecting | candidate | nobody hears the leader, somebody is there |
+/// | suspecting | alone | nobody is heard at all |
+/// | candidate | leader | its wait is over: it claims a greater term than any it knows |
+/// | candidate | alone | nobody is heard any more |
+/// | leader | candidate | it is asked to resign |
+/// | leader | alone | nobody was heard for the time to live |
 public sealed interface Standing {
 
   /// Hears nobody, or nobody that leads and nobody to agree with.

@@ -36,8 +36,13 @@ final class Suspicion {
     PresenceMessage.Suspect question = new PresenceMessage.Suspect(term, silentMs);
     List<Peer> others = node.livePeers(nowNs);
     int first = others.isEmpty() ? 0 : node.random.nextInt(others.size());
-    for (int i = 0; i < askedOf(others.size()); i++) {
-      node.sender.send(others.get((first + i) % others.size()), question);
+    int left = askedOf(others.size());
+    for (int i = 0; i < others.size() && left > 0; i++) {
+      Peer other = others.get((first + i) % others.size());
+      if (other != leader && node.trust.links.isReady(other.id)) {
+        node.sender.send(other, question);
+        left--;
+      }
     }
     if (leader != null) {
       node.sender.send(leader, question);
@@ -67,6 +72,24 @@ final class Suspicion {
       }
     }
     return false;
+  }
+
+  /// Tells another when this node last heard the leader.
+  void answer(long nowNs, Peer peer, Term term) {
+    Peer leader = node.peers.find(term.node().value());
+    long heardMs =
+        leader == null ? 0xffff_ffffL : Math.min(0xffff_ffffL, (nowNs - leader.heardNs) / MS);
+    node.sender.send(peer, new PresenceMessage.SuspectAnswer(term, heardMs));
+  }
+
+  /// How long a candidate waits before it claims: the fitter, the shorter.
+  long waitNs(long nowNs, Term term) {
+    return rank(nowNs, term) * limits.rankStepNs() + node.random.nextLong(20 * MS);
+  }
+
+  /// A random delay, longer in a large group, where all would else send at once.
+  long spreadNs(long perNodeNs) {
+    return node.random.nextLong(1 + node.peers.all().size() * perNodeNs);
   }
 
   /// How many nodes around are fitter to lead than this one, the leader of `term` not counted; a

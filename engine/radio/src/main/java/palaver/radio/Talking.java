@@ -8,6 +8,9 @@ import palaver.floor.DenyCause;
 import palaver.floor.FloorParticipant;
 import palaver.floor.ParticipantAct;
 import palaver.floor.RevokeCause;
+import palaver.trust.crypto.Seal;
+import palaver.trust.group.Burst;
+import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.KeyId;
 import palaver.wire.radio.Lease;
@@ -36,7 +39,6 @@ final class Talking {
 
   private final Node node;
   private final Relay relay;
-  private final VoiceSeal seal;
   private final Server server;
   private final FloorParticipant participant;
   private final PreRoll preRoll;
@@ -45,6 +47,7 @@ final class Talking {
   private final byte[] previous = new byte[VoicePlain.FRAME_BYTES_MAX];
   private int previousBytes;
   private @Nullable LeaseProof held;
+  private @Nullable Burst burst;
   private @Nullable Bytes attachment;
   private long number;
   private long sequence;
@@ -54,10 +57,9 @@ final class Talking {
   private long warnNs = Deadlines.NEVER;
   private long nowNs;
 
-  Talking(Node node, Relay relay, VoiceSeal seal, Server server) {
+  Talking(Node node, Relay relay, Server server) {
     this.node = node;
     this.relay = relay;
-    this.seal = seal;
     this.server = server;
     long boot = node.config.boot();
     long firstRequest = 1 + (boot & 0xfff) * 65_536;
@@ -77,8 +79,9 @@ final class Talking {
 
   void press(long atNs, int wantedPriority, boolean urgent) {
     nowNs = atNs;
-    priority = wantedPriority;
-    emergency = urgent;
+    Rights rights = node.trust.rights(atNs, node.config.self());
+    priority = rights == null ? 0 : Math.min(wantedPriority, rights.priority());
+    emergency = urgent && rights != null && rights.has(Rights.EMERGENCY);
     preRoll.clear();
     participant.press(atNs);
   }
@@ -142,7 +145,12 @@ final class Talking {
       return;
     }
     Lease lease = proof.lease();
-    KeyId key = seal.current();
+    KeyId key = node.trust.keys.current();
+    Burst under = burst;
+    if (key == null || under == null) {
+      node.counters.framesUnsealed++;
+      return;
+    }
     writer
         .begin(
             frame, 0, VoiceFrameFormat.FORMAT_OPUS, FRAME_NS, node.config.self().value(), sequence)
@@ -157,19 +165,15 @@ final class Talking {
         VoicePlain.write(frame, sealedAt, bytes, at, length, previous, 0, previousBytes);
     byte clearFlags = frame[0];
     frame[0] &= (byte) ~VoiceFrameFormat.FLAG_LEASE;
-    seal.seal(
-        key,
-        node.config.self(),
-        node.config.boot(),
-        lease.id(),
-        sequence,
-        frame,
-        0,
-        VoiceFrameFormat.HEADER_BYTES,
-        sealedAt,
-        plainBytes);
+    boolean sealed =
+        node.trust.keys.seal(
+            key, under, sequence, frame, 0, VoiceFrameFormat.HEADER_BYTES, sealedAt, plainBytes);
+    if (!sealed) {
+      node.counters.framesUnsealed++;
+      return;
+    }
     frame[0] = clearFlags;
-    int payloadBytes = writer.length(plainBytes + VoiceSeal.TAG_BYTES);
+    int payloadBytes = writer.length(plainBytes + Seal.TAG_BYTES);
     relay.forward(lease.id(), frame, 0, payloadBytes, null);
     System.arraycopy(bytes, at, previous, 0, length);
     previousBytes = length;
@@ -212,6 +216,7 @@ final class Talking {
 
   private void hold(LeaseProof proof) {
     held = proof;
+    burst = new Burst(node.config.self(), node.config.boot(), proof.lease().id());
     byte[] bytes = new byte[LeaseProof.WIRE_BYTES_MAX];
     int length = proof.put(bytes, 0, bytes.length);
     attachment = Bytes.of(bytes, 0, Math.max(0, length));

@@ -250,7 +250,8 @@ final class TreePlan {
       return null;
     }
     if (!same || told == null) {
-      told = withEpoch(now, epoch);
+      // Each place a member is told is newer than the one before, also between two trees.
+      told = withEpoch(now, told == null ? epoch : Math.max(epoch, told.epoch() + 1));
       place.told = told;
       place.confirmed = false;
     }

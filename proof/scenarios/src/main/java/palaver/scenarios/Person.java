@@ -7,6 +7,7 @@ import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.sim.SimNode;
+import palaver.trust.member.DeviceIdentity;
 import palaver.wire.BigEndian;
 import palaver.wire.radio.NodeId;
 
@@ -16,6 +17,7 @@ final class Person {
 
   final int index;
   final NodeId id;
+  final DeviceIdentity identity;
   final SimNode<RadioCommand, RadioEvent> machine;
   private final byte[] frame = new byte[FRAME_BYTES];
   @Nullable RadioNode node;
@@ -28,9 +30,10 @@ final class Person {
   int presses;
   ParticipantState state = new ParticipantState.NoLeader();
 
-  Person(int index, NodeId id, SimNode<RadioCommand, RadioEvent> machine) {
+  Person(int index, DeviceIdentity identity, SimNode<RadioCommand, RadioEvent> machine) {
     this.index = index;
-    this.id = id;
+    this.identity = identity;
+    id = identity.node();
     this.machine = machine;
   }
 

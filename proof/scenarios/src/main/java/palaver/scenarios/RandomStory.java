@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import palaver.radio.Defect;
 import palaver.sim.Fault;
+import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
 import palaver.sim.Simulation;
+import palaver.trust.crypto.Crypto;
 
 /// One seed of the sweep: a venue of a size, a network, faults and presses that all follow from the
 /// seed; then the faults stop and the venue must come to rest.
@@ -43,19 +45,16 @@ public final class RandomStory {
   ///
   /// @param durationNs for how long faults and presses happen
   public static Venue play(Simulation simulation, long durationNs, Set<Defect> defects) {
+    return play(simulation, durationNs, defects, new ModelCrypto());
+  }
+
+  /// The same with cryptography of a choice.
+  public static Venue play(
+      Simulation simulation, long durationNs, Set<Defect> defects, Crypto crypto) {
     RandomGenerator choice = simulation.fork();
     int nodes = nodesOf(choice);
     NetworkProfile profile = NetworkProfile.ALL.get(choice.nextInt(NetworkProfile.ALL.size()));
-    return play(simulation, profile, nodes, durationNs, defects);
-  }
-
-  static Venue play(
-      Simulation simulation,
-      NetworkProfile profile,
-      int nodes,
-      long durationNs,
-      Set<Defect> defects) {
-    Venue venue = new Venue(simulation, profile, nodes, new Safety(true), defects);
+    Venue venue = new Venue(simulation, profile, nodes, new Safety(true), defects, crypto);
     new RandomStory(simulation, venue, nodes, durationNs).run();
     return venue;
   }

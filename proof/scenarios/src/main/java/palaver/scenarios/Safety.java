@@ -3,10 +3,14 @@ package palaver.scenarios;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
 import palaver.radio.RadioEvent;
+import palaver.wire.BigEndian;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.Term;
@@ -52,7 +56,8 @@ public final class Safety {
   private final Check quietTree = new Check("h tree-swings");
   private final Map<LeaseId, Grant> grants = new HashMap<>();
   private final Map<Term, LeaseId> running = new HashMap<>();
-  private final Map<LeaseId, Map<Long, Long>> nonces = new HashMap<>();
+  private static final int KEYS_WATCHED = 256;
+  private final Map<Bytes, Set<Long>> nonces = new HashMap<>();
   private final List<Played> played = new ArrayList<>();
   private final List<@Nullable LeaseId> forbidden = new ArrayList<>();
   private final Map<Integer, LeaseId> activeByLeader = new HashMap<>();
@@ -166,21 +171,23 @@ public final class Safety {
     oneTalker.see(fresh, strict, () -> "node " + node + " plays frame " + sequence + " twice");
   }
 
-  /// A frame is sealed.
-  void onSealed(int node, LeaseId lease, long boot, long sequence, long tag) {
-    Map<Long, Long> used = nonces.computeIfAbsent(lease, _ -> new HashMap<>());
-    Long before = used.put(ModelTag.mix(boot, sequence), tag);
-    nonceOnce.see(
-        before == null,
-        strict,
-        () -> "node " + node + " seals frame " + sequence + " twice under " + lease);
-    LeaseId stale = forbidden.get(node);
-    nonceOnce.see(
-        !lease.equals(stale),
-        strict,
-        () -> "node " + node + " talks under a lease from before its sleep");
-    if (nonces.size() > 64) {
+  /// Something is sealed.
+  void onSealed(int node, Bytes key, byte[] nonce) {
+    Set<Long> used = nonces.computeIfAbsent(key, _ -> new HashSet<>());
+    boolean first = used.add(BigEndian.i64(nonce, 4));
+    nonceOnce.see(first, strict, () -> "node " + node + " seals twice under one nonce");
+    if (nonces.size() > KEYS_WATCHED) {
       nonces.clear();
+    }
+  }
+
+  /// A node speaks.
+  void onSpoken(int node, @Nullable LeaseId lease) {
+    if (lease != null) {
+      nonceOnce.see(
+          !lease.equals(forbidden.get(node)),
+          strict,
+          () -> "node " + node + " talks under a lease from before its sleep");
     }
   }
 

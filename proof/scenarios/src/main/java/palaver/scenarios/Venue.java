@@ -7,21 +7,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.floor.ParticipantState;
+import palaver.radio.Credentials;
 import palaver.radio.Defect;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
-import palaver.radio.RadioTrust;
 import palaver.radio.Standing;
 import palaver.sim.Addresses;
 import palaver.sim.CpuCost;
 import palaver.sim.Endpoint;
+import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
 import palaver.sim.Simulation;
 import palaver.sim.VenueNetwork;
+import palaver.trust.crypto.Crypto;
+import palaver.trust.member.DeviceIdentity;
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
@@ -40,10 +44,9 @@ public final class Venue {
   private final Safety safety;
   private final Measures measures = new Measures();
   private final Deliveries deliveries;
-  private final ModelTrust.Members members = new ModelTrust.Members();
+  private final Channel channel;
   private final List<Person> people = new ArrayList<>();
   private final Set<Defect> defects;
-  private final long groupKey;
   private final int hosts;
   private int treeMoves;
   private long disturbedAtNs;
@@ -54,6 +57,17 @@ public final class Venue {
       int nodes,
       Safety safety,
       Set<Defect> defects) {
+    this(simulation, profile, nodes, safety, defects, new ModelCrypto());
+  }
+
+  /// A venue with cryptography of a choice.
+  public Venue(
+      Simulation simulation,
+      NetworkProfile profile,
+      int nodes,
+      Safety safety,
+      Set<Defect> defects,
+      Crypto crypto) {
     this.simulation = simulation;
     this.safety = safety;
     hosts = nodes;
@@ -61,7 +75,7 @@ public final class Venue {
     network = new VenueNetwork(profile, nodes, PER_ACCESS_POINT);
     simulation.network(network);
     random = simulation.fork();
-    groupKey = random.nextLong();
+    channel = new Channel(crypto, simulation.secrets());
     deliveries = new Deliveries(this, measures);
     for (int i = 0; i < nodes; i++) {
       addPerson(i, profile.wifi());
@@ -70,11 +84,6 @@ public final class Venue {
   }
 
   private void addPerson(int index, boolean wifi) {
-    NodeId id = new NodeId(random.nextLong() | 1);
-    members.add(
-        id,
-        random.nextLong() | 1,
-        index == 1 ? RadioTrust.Rights.DISPATCHER : RadioTrust.Rights.TALKER);
     Starting starting = new Starting();
     int room = 320 + 8 * hosts;
     var machine =
@@ -88,7 +97,16 @@ public final class Venue {
     boolean phone = wifi && index % 3 != 0;
     machine.cost(phone ? CpuCost.PHONE : CpuCost.LAPTOP);
     machine.drift(random.nextInt(401) - 200);
-    Person person = new Person(index, id, machine);
+    byte[] device = channel.device();
+    DeviceIdentity identity =
+        DeviceIdentity.of(
+            new MeteredCrypto(
+                channel.crypto(),
+                machine.work(),
+                (key, nonce) -> safety.onSealed(index, key, nonce)),
+            device);
+    channel.admit(identity.keys(), index == 1);
+    Person person = new Person(index, identity, machine);
     people.add(person);
     safety.addNode();
     machine.onEvent(event -> onEvent(person, event));
@@ -155,17 +173,12 @@ public final class Venue {
         RadioConfig.of(person.id, boot, "node " + index, capabilities(index), multicast)
             .restarted(boot, person.termCounter)
             .with(defects);
-    ModelTrust trust = new ModelTrust(person.id, members, person.machine.work());
-    ModelSeal seal =
-        new ModelSeal(
-            groupKey,
-            (_, run, lease, sequence, tag) -> safety.onSealed(index, lease, run, sequence, tag),
-            person.machine.work());
+    Credentials credentials =
+        new Credentials(person.identity, channel.membership(), channel.secrets());
     RadioNode fresh =
         new RadioNode(
             config,
-            trust,
-            seal,
+            credentials,
             counter -> person.termCounter = counter,
             (_, lease, talker, sequence, bytes, at, length, recovered) ->
                 onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
@@ -175,11 +188,33 @@ public final class Venue {
     person.pressed = false;
     safety.restarted(index);
     person.machine.restart(addresses, fresh);
-    person.machine.command(new RadioCommand.Start());
+    person.machine.command(new RadioCommand.Start(epochMs()));
+  }
+
+  private long epochMs() {
+    return Channel.EPOCH_MS + simulation.nowNs() / MS;
   }
 
   void startAll() {
     people.forEach(person -> start(person.index));
+  }
+
+  /// In place of a good node starts one that has turned against the others.
+  Rogue infiltrate(int index) {
+    Person person = people.get(index);
+    Addresses addresses = new Addresses();
+    int multicast = addresses.pin(Endpoint.MULTICAST);
+    DeviceIdentity keys = DeviceIdentity.of(channel.crypto(), person.identity.secretBytes());
+    Rogue rogue = new Rogue(keys, channel, 1L << 32, multicast, simulation.fork());
+    person.machine.restart(addresses, rogue);
+    person.machine.command(new RadioCommand.Start(epochMs()));
+    return rogue;
+  }
+
+  /// An operator puts a device out; the node `where` is told first.
+  void revoke(int index, int where) {
+    Bytes removal = channel.removalOf(people.get(index).id);
+    people.get(where).machine.command(new RadioCommand.Documents(List.of(), List.of(removal)));
   }
 
   void crash(int index) {
@@ -263,6 +298,7 @@ public final class Venue {
   private void speakOn(Person person, int press) {
     if (person.pressed && person.presses == press) {
       person.speak();
+      safety.onSpoken(person.index, person.node == null ? null : person.node.talkingUnder());
       simulation.after(FRAME_NS, () -> speakOn(person, press));
     }
   }
@@ -309,7 +345,7 @@ public final class Venue {
   private void onStanding(Person person, RadioEvent.Standing standing) {
     disturb();
     if (standing.now() instanceof Standing.Follower(NodeId leader)) {
-      safety.onFollowed(person.index, standing.term(), members.secret(leader) != 0);
+      safety.onFollowed(person.index, standing.term(), channel.isMember(leader));
     }
     if (!(standing.now() instanceof Standing.Leader)) {
       safety.leaderGone(person.index, nowNs());

@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import palaver.base.Bytes;
 import palaver.radio.Defect;
+import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
 import palaver.sim.Scenarios;
 import palaver.sim.Simulation;
 import palaver.sim.SimulationFailure;
+import palaver.sim.Work;
+import palaver.trust.crypto.Crypto;
+import palaver.trust.group.Burst;
+import palaver.trust.group.GroupKeys;
+import palaver.wire.radio.KeyId;
+import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.Term;
 
 /// Mistakes that are switched on are found: a simulator that finds nothing proves nothing.
 class DefectsTest {
@@ -53,9 +63,29 @@ class DefectsTest {
     assertThat(isFoundBy(Defect.WOKEN_CLOCK, "from before its sleep")).isTrue();
   }
 
+  /// A node that counts its runs from the same number would seal under the nonces of the run
+  /// before.
   @Test
   void aRepeatedNonceIsFound() {
-    assertThat(isFoundBy(Defect.REPEATED_BOOT, "twice under")).isTrue();
+    Safety safety = new Safety(false);
+    Crypto crypto =
+        new MeteredCrypto(
+            new ModelCrypto(), new Work(), (key, nonce) -> safety.onSealed(0, key, nonce));
+    Term term = new Term(1, 1, new NodeId(1), 1);
+    Burst burst = new Burst(new NodeId(2), 1, new LeaseId(term, 1));
+    KeyId id = new KeyId(term, 1);
+    for (int run = 0; run < 2; run++) {
+      GroupKeys keys = new GroupKeys(crypto);
+      keys.put(0, id, Bytes.of(new byte[GroupKeys.KEY_BYTES]));
+      assertThat(keys.seal(id, burst, 0, new byte[64], 0, 8, 8, 16)).isTrue();
+    }
+    assertThat(safety.violations()).isEqualTo(1);
+  }
+
+  /// In a whole venue the windows against replay shut such a node out before it can talk.
+  @Test
+  void aRunWithTheNumberOfTheOneBeforeIsFound() {
+    assertThat(isFoundBy(Defect.REPEATED_BOOT, "it did not come to this")).isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import palaver.radio.Defect;
 import palaver.sim.NetworkProfile;
 import palaver.sim.Scenarios;
 import palaver.sim.Simulation;
+import palaver.trust.crypto.StandardCrypto;
 
 /// Random venues with random faults: nothing forbidden happens, and each comes to rest.
 ///
@@ -31,6 +32,41 @@ class SafetyTest {
       assertThat(venue[0].safety().violations()).isZero();
     }
     assertThat(checks).as("looks at the rules").isGreaterThan(1_000 * (last - first + 1));
+  }
+
+  /// `-Dpalaver.sim.real-seeds=200` plays more.
+  @Test
+  void theSameHoldsUnderRealCryptography() {
+    int seeds = Integer.getInteger("palaver.sim.real-seeds", 6);
+    for (long seed = 1; seed <= seeds; seed++) {
+      Venue[] venue = new Venue[1];
+      Scenarios.run(
+          seed,
+          simulation ->
+              venue[0] = RandomStory.play(simulation, 20 * SECOND, NONE, new StandardCrypto()));
+      assertThat(venue[0].safety().violations()).isZero();
+    }
+  }
+
+  @Test
+  void aTalkerWhoIsPutOutIsHeardByNobodyASecondLater() {
+    Simulation simulation = new Simulation(21);
+    Venue venue = new Venue(simulation, NetworkProfile.GOOD_WIFI, 40, new Safety(true), NONE);
+    venue.startAll();
+    simulation.runFor(8 * SECOND);
+    Person leader = java.util.Objects.requireNonNull(venue.onlyLeader());
+    Person out = venue.person(leader.index == 3 ? 4 : 3);
+    venue.press(out.index, 20 * SECOND, false);
+    simulation.runFor(2 * SECOND);
+    assertThat(out.radio().talkingUnder()).isNotNull();
+    venue.revoke(out.index, leader.index == 5 ? 6 : 5);
+    simulation.runFor(SECOND);
+    assertThat(leader.radio().runningLease()).isNull();
+    for (Person person : venue.people()) {
+      if (person != out) {
+        assertThat(person.radio().playing()).isNull();
+      }
+    }
   }
 
   @Test

@@ -52,7 +52,7 @@ final class House {
               "sim",
               "scenarios"),
           pure("proof/sim", "base", "wire", "trust"),
-          pure("proof/scenarios", "base", "wire", "floor", "radio", "sim"),
+          pure("proof/scenarios", "base", "wire", "trust", "floor", "radio", "sim"),
           module("proof/client", "base", "wire", "rtc", "audio", "net"),
           module(
               "proof/bench",

@@ -8,7 +8,6 @@ import palaver.base.Bytes;
 import palaver.trust.crypto.Crypto;
 import palaver.wire.radio.KeyId;
 import palaver.wire.radio.LeaseId;
-import palaver.wire.radio.NodeId;
 
 /// The group keys of one channel as a node holds them, and voice sealed and opened with them.
 ///
@@ -89,9 +88,9 @@ public final class GroupKeys {
   }
 
   private void expire(long nowNs) {
-    for (Held key : List.copyOf(held)) {
-      if (key.replaced && nowNs - key.untilNs >= 0) {
-        remove(key);
+    for (int i = held.size() - 1; i >= 0; i--) {
+      if (held.get(i).replaced && nowNs - held.get(i).untilNs >= 0) {
+        remove(held.get(i));
       }
     }
   }
@@ -133,21 +132,20 @@ public final class GroupKeys {
   /// Seals a frame of this node in place. Leases and, under one lease, sequence numbers only rise;
   /// false, and nothing sealed, when this one does not, for a nonce would come twice.
   ///
-  /// @param boot this node's run
+  /// @param burst this node's own
   /// @param aadAt where the clear part of the frame starts, in the same array
   public boolean seal(
       KeyId id,
-      NodeId self,
-      long boot,
-      LeaseId lease,
+      Burst burst,
       long sequence,
       byte[] bytes,
       int aadAt,
       int aadLength,
       int at,
       int length) {
+    LeaseId lease = burst.lease();
     int order = sealedLease == null ? 1 : lease.compareTo(sealedLease);
-    SenderKey key = senderKey(id, self.value(), boot, lease);
+    SenderKey key = senderKey(id, burst);
     if (key == null || order < 0 || (order == 0 && sequence <= sealedSequence)) {
       return false;
     }
@@ -160,16 +158,11 @@ public final class GroupKeys {
   /// Opens a frame in place: the plain length, or -1 when it is not what the sender sealed or the
   /// key is not here.
   ///
-  /// @param keyTermCounter, keyTermNode, keyNumber the key as the frame names it
-  /// @param boot the sender's run, as its lease says
+  /// @param id the key that the frame names, see [#named]
   public int open(
       long nowNs,
-      int keyTermCounter,
-      long keyTermNode,
-      long keyNumber,
-      NodeId sender,
-      long boot,
-      LeaseId lease,
+      KeyId id,
+      Burst burst,
       long sequence,
       byte[] bytes,
       int aadAt,
@@ -177,8 +170,7 @@ public final class GroupKeys {
       int at,
       int length) {
     expire(nowNs);
-    KeyId id = named(keyTermCounter, keyTermNode, keyNumber);
-    SenderKey key = id == null ? null : senderKey(id, sender.value(), boot, lease);
+    SenderKey key = senderKey(id, burst);
     return key == null ? -1 : key.open(sequence, bytes, aadAt, aadLength, at, length);
   }
 
@@ -194,10 +186,10 @@ public final class GroupKeys {
   }
 
   /// The derived key, the latest one first; the one used longest ago makes room.
-  private @Nullable SenderKey senderKey(KeyId id, long sender, long boot, LeaseId lease) {
+  private @Nullable SenderKey senderKey(KeyId id, Burst burst) {
     for (int i = 0; i < senders.size(); i++) {
       SenderKey known = senders.get(i);
-      if (known.isFor(id, sender, boot, lease)) {
+      if (known.isFor(id, burst)) {
         if (i > 0) {
           senders.remove(i);
           senders.addFirst(known);
@@ -212,7 +204,7 @@ public final class GroupKeys {
     if (senders.size() == SENDERS_MAX) {
       senders.removeLast();
     }
-    SenderKey derived = new SenderKey(crypto, id, group.key, sender, boot, lease);
+    SenderKey derived = new SenderKey(crypto, id, group.key, burst);
     senders.addFirst(derived);
     return derived;
   }

@@ -15,21 +15,18 @@ final class SenderKey {
   private static final int CONTEXT_BYTES = 32;
 
   private final KeyId key;
-  private final long sender;
-  private final long boot;
-  private final LeaseId lease;
+  private final Burst burst;
   private final Seal seal;
   private final byte[] salt;
   private final byte[] nonce = new byte[Seal.NONCE_BYTES];
 
-  SenderKey(Crypto crypto, KeyId key, Bytes groupKey, long sender, long boot, LeaseId lease) {
+  SenderKey(Crypto crypto, KeyId key, Bytes groupKey, Burst burst) {
     this.key = key;
-    this.sender = sender;
-    this.boot = boot;
-    this.lease = lease;
+    this.burst = burst;
+    LeaseId lease = burst.lease();
     byte[] context = new byte[CONTEXT_BYTES + 4];
-    BigEndian.put64(context, 0, sender);
-    BigEndian.put64(context, 8, boot);
+    BigEndian.put64(context, 0, burst.talker().value());
+    BigEndian.put64(context, 8, burst.boot());
     BigEndian.put64(context, 16, lease.term().counter());
     BigEndian.put64(context, 24, lease.term().node().value());
     BigEndian.put32(context, CONTEXT_BYTES, (int) lease.number());
@@ -44,11 +41,8 @@ final class SenderKey {
     salt = Bytes.of(material, Seal.KEY_BYTES, Seal.NONCE_BYTES).toArray();
   }
 
-  boolean isFor(KeyId key, long sender, long boot, LeaseId lease) {
-    return this.sender == sender
-        && this.boot == boot
-        && this.lease.equals(lease)
-        && this.key.equals(key);
+  boolean isFor(KeyId key, Burst burst) {
+    return this.burst.equals(burst) && this.key.equals(key);
   }
 
   boolean isUnder(KeyId other) {

@@ -33,6 +33,10 @@ final class Link {
     return current != null;
   }
 
+  boolean isReady() {
+    return current != null || next != null;
+  }
+
   /// Since when the current keys are in use.
   long currentSinceNs() {
     return currentSinceNs;

@@ -29,6 +29,9 @@ public final class Links {
   /// How long an unanswered attempt counts as under way.
   static final long ATTEMPT_NS = 1_000_000_000L;
 
+  /// When an unanswered request is worth repeating.
+  static final long REPEAT_NS = 150_000_000L;
+
   /// What one side knows of the other.
   private static final class Peer {
     final Link link = new Link();
@@ -39,7 +42,12 @@ public final class Links {
     @Nullable SessionAnswer lastAnswer;
   }
 
-  private record Attempt(long generation, Bytes secret, Bytes publicKey, long sinceNs) {}
+  private record Attempt(SessionOpen message, Bytes secret, long sinceNs, long sentNs) {
+
+    Attempt again(long nowNs) {
+      return new Attempt(message, secret, sinceNs, nowNs);
+    }
+  }
 
   private final Crypto crypto;
   private final SecretSource secrets;
@@ -58,18 +66,26 @@ public final class Links {
     this.peersMax = peersMax;
   }
 
-  /// Starts a link, or renews it; null while an attempt is under way or there is no room.
+  /// Starts a link, or renews it; null while there is nothing to send: a request is under way and
+  /// not old enough to be repeated, or there is no room.
   ///
   /// @param cookie the peer's cookie, or null
   public @Nullable SessionOpen open(long nowNs, NodeId to, @Nullable Bytes cookie) {
     Peer peer = peer(to);
-    if (peer == null || (peer.attempt != null && nowNs - peer.attempt.sinceNs < ATTEMPT_NS)) {
+    if (peer == null) {
       return null;
+    }
+    Attempt before = peer.attempt;
+    if (before != null && nowNs - before.sinceNs < ATTEMPT_NS) {
+      boolean repeat = nowNs - before.sentNs >= REPEAT_NS;
+      peer.attempt = repeat ? before.again(nowNs) : before;
+      return repeat ? before.message : null;
     }
     Bytes secret = Bytes.of(secrets.bytes(KeyAgreement.KEY_BYTES));
     Bytes publicKey = crypto.agreement().publicKey(secret);
-    peer.attempt = new Attempt(++generations, secret, publicKey, nowNs);
-    return new SessionOpen(to, boot, generations, publicKey, cookie);
+    SessionOpen message = new SessionOpen(to, boot, ++generations, publicKey, cookie);
+    peer.attempt = new Attempt(message, secret, nowNs, nowNs);
+    return message;
   }
 
   private @Nullable Peer peer(NodeId node) {
@@ -129,8 +145,8 @@ public final class Links {
     if (peer == null
         || attempt == null
         || !answer.to().equals(self)
-        || answer.generation() != attempt.generation
-        || !answer.openedKey().equals(attempt.publicKey)) {
+        || answer.generation() != attempt.message.generation()
+        || !answer.openedKey().equals(attempt.message.ephemeralKey())) {
       return false;
     }
     Bytes shared = crypto.agreement().agree(attempt.secret, answer.ephemeralKey());
@@ -158,6 +174,12 @@ public final class Links {
   public boolean isOpen(NodeId node) {
     Peer peer = peers.get(node);
     return peer != null && peer.link.isOpen();
+  }
+
+  /// Whether [#tag] makes something for that node: it may lack the keys still.
+  public boolean isReady(NodeId node) {
+    Peer peer = peers.get(node);
+    return peer != null && peer.link.isReady();
   }
 
   /// Whether this node should renew the link now: the smaller node id does.

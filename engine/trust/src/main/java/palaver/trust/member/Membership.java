@@ -70,6 +70,16 @@ public final class Membership {
     refresh();
   }
 
+  /// A set of its own with the same content.
+  public Membership copy() {
+    Membership copy = new Membership(crypto, channelKey, limits);
+    copy.certificates.putAll(certificates);
+    copy.entries.putAll(entries);
+    copy.view = new TreeMap<>(view);
+    copy.digest = digest;
+    return copy;
+  }
+
   public Bytes channelKey() {
     return channelKey;
   }

@@ -40,26 +40,18 @@ class GroupKeysTest {
     for (int i = 0; i < AAD + PLAIN; i++) {
       frame[i] = (byte) i;
     }
-    return talker.seal(key, TALKER, BOOT, under, sequence, frame, 0, AAD, AAD, PLAIN);
+    return talker.seal(key, new Burst(TALKER, BOOT, under), sequence, frame, 0, AAD, AAD, PLAIN);
   }
 
   private int open(long nowNs, KeyId key, LeaseId under, long boot, long sequence) {
     byte[] copy = frame.clone();
-    int plainBytes =
-        listener.open(
-            nowNs,
-            (int) key.term().counter(),
-            key.term().node().value(),
-            key.number(),
-            TALKER,
-            boot,
-            under,
-            sequence,
-            copy,
-            0,
-            AAD,
-            AAD,
-            PLAIN + 16);
+    KeyId named =
+        listener.named((int) key.term().counter(), key.term().node().value(), key.number());
+    if (named == null) {
+      return -1;
+    }
+    Burst burst = new Burst(TALKER, boot, under);
+    int plainBytes = listener.open(nowNs, named, burst, sequence, copy, 0, AAD, AAD, PLAIN + 16);
     if (plainBytes == PLAIN) {
       assertThat(copy[AAD + 5]).isEqualTo((byte) (AAD + 5));
     }
@@ -114,9 +106,10 @@ class GroupKeysTest {
     share(0, first);
     seal(first, lease, 0);
     byte[] before = frame.clone();
-    talker.seal(first, TALKER, BOOT + 1, lease, 1, frame, 0, AAD, AAD, PLAIN);
+    talker.seal(first, new Burst(TALKER, BOOT + 1, lease), 1, frame, 0, AAD, AAD, PLAIN);
     GroupKeys restarted = new GroupKeys(venue.crypto);
-    assertThat(restarted.seal(first, TALKER, BOOT, lease, 0, frame, 0, AAD, AAD, PLAIN)).isFalse();
+    assertThat(restarted.seal(first, new Burst(TALKER, BOOT, lease), 0, frame, 0, AAD, AAD, PLAIN))
+        .isFalse();
     seal(first, new LeaseId(term, 2), 0);
     assertThat(Bytes.of(frame, AAD, PLAIN)).isNotEqualTo(Bytes.of(before, AAD, PLAIN));
   }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import org.jspecify.annotations.Nullable;
+import palaver.base.Datagram;
+import palaver.trust.Gate;
+import palaver.wire.radio.EnvelopeView;
+import palaver.wire.radio.MessageType;
+import palaver.wire.radio.NodeId;
+
+/// Lets datagrams in by the [Gate] of the trust module and finds the member that sent each. What
+/// fails is counted and changes nothing.
+final class Admission {
+  private final Node node;
+  private final Handshakes handshakes;
+  private final EnvelopeView view = new EnvelopeView();
+
+  Admission(Node node, Handshakes handshakes) {
+    this.node = node;
+    this.handshakes = handshakes;
+  }
+
+  /// The datagram that was admitted last.
+  EnvelopeView view() {
+    return view;
+  }
+
+  /// Whether the datagram that was admitted last came over the link of its sender. One that did not
+  /// says nothing about who sent it: only what is signed in it counts.
+  boolean isLinked() {
+    return view.hasMac();
+  }
+
+  /// Who sent the datagram, null when it is not believed or not from a member.
+  @Nullable Peer admit(long nowNs, Datagram datagram) {
+    Gate.Verdict verdict = node.trust.gate.check(nowNs, node.trust.epochMs(nowNs), datagram, view);
+    switch (verdict) {
+      case ACCEPTED, UNPROVEN -> {
+        return view.channel() == node.config.channel() ? sender(nowNs) : null;
+      }
+      case WRONG_MAC -> {
+        node.counters.badMac++;
+        offerLink(nowNs);
+      }
+      case DAMAGED -> node.counters.malformed++;
+      case REPLAYED -> node.counters.replayed++;
+      case TOO_MUCH -> node.counters.tooMuch++;
+      case UNSIGNED, WRONG_SIGNATURE -> node.counters.badSignature++;
+      case STRANGER, COOKIE_WANTED -> node.counters.strangers++;
+      case OWN -> {}
+    }
+    return null;
+  }
+
+  private @Nullable Peer sender(long nowNs) {
+    NodeId source = new NodeId(view.source());
+    Peer peer = node.trust.isMember(nowNs, source) ? node.peers.add(view.source()) : null;
+    if (peer == null || view.type() == MessageType.JOIN_REQUEST) {
+      node.counters.strangers++;
+      return null;
+    }
+    return peer;
+  }
+
+  /// A MAC that does not hold may be one under keys from before a restart.
+  private void offerLink(long nowNs) {
+    Peer peer = node.peers.find(view.source());
+    if (peer != null) {
+      handshakes.relink(nowNs, peer);
+    }
+  }
+}

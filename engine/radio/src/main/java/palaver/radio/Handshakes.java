@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import palaver.trust.link.Links;
+import palaver.wire.radio.TrustMessage;
+
+/// Opens links: what a node wants to send over a link that is not there yet opens it. In a small
+/// group each has a link to each; in a large one to the leader, to the neighbours in the tree, and
+/// to those who would lead next.
+final class Handshakes {
+  private static final long RELINK_NS = 400_000_000;
+
+  private final Node node;
+  private final Links links;
+
+  Handshakes(Node node) {
+    this.node = node;
+    links = node.trust.links;
+  }
+
+  /// Asks for a link, unless a request is under way.
+  void open(long nowNs, Peer peer) {
+    TrustMessage.SessionOpen open = peer.address < 0 ? null : links.open(nowNs, peer.id, null);
+    if (open != null) {
+      node.counters.handshakes++;
+      node.sender.sendOpenly(peer.address, node.sender.sign(open));
+    }
+  }
+
+  /// Opens what this input wanted to use.
+  void openWanted(long nowNs) {
+    Peer peer = node.sender.takeWanted();
+    while (peer != null) {
+      open(nowNs, peer);
+      peer = node.sender.takeWanted();
+    }
+  }
+
+  /// The other side has started anew or lost its keys, or this one has; nothing that says so is
+  /// proven, so it happens seldom.
+  void relink(long nowNs, Peer peer) {
+    if (nowNs - peer.relinkedAtNs >= RELINK_NS) {
+      peer.relinkedAtNs = nowNs;
+      open(nowNs, peer);
+    }
+  }
+
+  void onOpen(long nowNs, Peer peer, int address, TrustMessage.SessionOpen open) {
+    TrustMessage.SessionAnswer answer = links.onOpen(nowNs, peer.id, open);
+    if (answer != null) {
+      node.sender.sendOpenly(address, node.sender.sign(answer));
+    }
+  }
+
+  /// The link is open: this node shows itself over it, so that the other side uses it too.
+  boolean onAnswer(long nowNs, Peer peer, TrustMessage.SessionAnswer answer) {
+    boolean opened = links.onAnswer(nowNs, peer.id, answer);
+    if (opened) {
+      peer.greetedAtNs = Long.MIN_VALUE / 2;
+      node.greet(peer, nowNs);
+    }
+    return opened;
+  }
+
+  /// Renews links whose keys are old.
+  void renew(long nowNs) {
+    for (Peer peer : node.peers.all()) {
+      if (links.isDue(nowNs, peer.id)) {
+        open(nowNs, peer);
+      }
+    }
+  }
+}

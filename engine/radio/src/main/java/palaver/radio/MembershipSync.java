@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.List;
+import palaver.base.Bytes;
+import palaver.base.Parsed;
+import palaver.trust.member.MemberEntry;
+import palaver.trust.member.Membership;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.TrustMessage;
+
+/// Keeps the membership sets of all nodes alike. Heartbeats carry a digest; who has another one
+/// asks. What an operator decides is passed on at once.
+final class MembershipSync {
+  private static final int ENTRIES_AT_ONCE = 2;
+  private static final int CERTIFICATES_AT_ONCE = 2;
+  private static final long ASK_NS = 300_000_000;
+
+  /// What follows when the set has changed.
+  interface Changed {
+    /// The set is another one now.
+    ///
+    /// @param removed whether somebody is no longer a member
+    void changed(long nowNs, boolean removed);
+  }
+
+  private final Node node;
+  private final Membership set;
+  private final Changed changed;
+
+  MembershipSync(Node node, Changed changed) {
+    this.node = node;
+    this.changed = changed;
+    set = node.trust.membership;
+  }
+
+  /// Takes documents, in any order and from anybody: each carries its own signature. Whether any
+  /// was new.
+  boolean take(long nowNs, List<Bytes> certificates, List<Bytes> entries) {
+    long before = set.shortDigest();
+    boolean removed = false;
+    certificates.forEach(set::addCertificate);
+    for (Bytes entry : entries) {
+      Membership.Outcome outcome = set.add(entry);
+      removed |= outcome == Membership.Outcome.ADDED && isRemoval(entry);
+    }
+    boolean any = set.shortDigest() != before;
+    if (any) {
+      changed.changed(nowNs, removed);
+    }
+    return any;
+  }
+
+  private static boolean isRemoval(Bytes entry) {
+    return MemberEntry.parse(entry) instanceof Parsed.Ok<MemberEntry>(MemberEntry read)
+        && read.revoked();
+  }
+
+  /// Another has told the digest of its set.
+  void onDigest(long nowNs, Peer peer, long digest) {
+    if (digest != set.shortDigest() && nowNs - peer.askedMembershipNs >= ASK_NS) {
+      peer.askedMembershipNs = nowNs;
+      node.sender.send(peer, new TrustMessage.MembershipRequest(set.shortDigest(), NodeId.NONE));
+    }
+  }
+
+  void onRequest(Peer peer, TrustMessage.MembershipRequest request) {
+    List<Bytes> entries = set.entriesAfter(request.after(), ENTRIES_AT_ONCE);
+    List<Bytes> certificates = request.after().equals(NodeId.NONE) ? set.certificates() : List.of();
+    for (int i = 0; i < certificates.size(); i += CERTIFICATES_AT_ONCE) {
+      int to = Math.min(certificates.size(), i + CERTIFICATES_AT_ONCE);
+      send(peer, certificates.subList(i, to), List.of());
+    }
+    if (!entries.isEmpty()) {
+      send(peer, List.of(), entries);
+    }
+  }
+
+  /// A part of another's set; more is asked for until it is at its end.
+  void onPart(long nowNs, Peer peer, TrustMessage.Membership part) {
+    take(nowNs, part.certificates(), part.entries());
+    if (part.entries().isEmpty() && part.certificates().isEmpty()) {
+      onDigest(nowNs, peer, part.digest());
+    }
+    if (!part.entries().isEmpty()
+        && part.digest() != set.shortDigest()
+        && MemberEntry.parse(part.entries().getLast())
+            instanceof Parsed.Ok<MemberEntry>(MemberEntry last)) {
+      peer.askedMembershipNs = nowNs;
+      node.sender.send(peer, new TrustMessage.MembershipRequest(set.shortDigest(), last.node()));
+    }
+  }
+
+  /// Passes documents on to those who should not wait for a heartbeat.
+  void passOn(Iterable<Peer> peers, List<Bytes> certificates, List<Bytes> entries) {
+    for (Peer peer : peers) {
+      send(peer, certificates, entries);
+    }
+  }
+
+  /// Tells others at once that the set has changed: they ask for what they lack.
+  void announce(List<Peer> peers) {
+    passOn(peers, List.of(), List.of());
+  }
+
+  private void send(Peer peer, List<Bytes> certificates, List<Bytes> entries) {
+    long digest = set.shortDigest();
+    node.sender.send(peer, new TrustMessage.Membership(digest, certificates, entries));
+  }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
+import palaver.base.SecretSource;
+import palaver.floor.ParticipantState;
+import palaver.sim.Addresses;
+import palaver.sim.Endpoint;
+import palaver.sim.LinkRule;
+import palaver.sim.ModelCrypto;
+import palaver.sim.SimNode;
+import palaver.sim.Simulation;
+import palaver.trust.crypto.Crypto;
+import palaver.trust.member.DeviceIdentity;
+import palaver.trust.member.MemberEntry;
+import palaver.trust.member.Membership;
+import palaver.trust.member.OperatorCertificate;
+import palaver.trust.member.Rights;
+import palaver.wire.radio.Capabilities;
+import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.NodeId;
+
+/// A few radio nodes on a network that delays each datagram by 1 ms, in virtual time.
+final class Group {
+  static final long MS = 1_000_000;
+  static final long SECOND = 1_000 * MS;
+  static final Rights DISPATCHER = new Rights(Rights.TALK | Rights.LEAD | Rights.EMERGENCY, 9);
+  private static final long EPOCH_MS = 1_800_000_000_000L;
+  private static final long UNTIL_MS = 1_900_000_000_000L;
+  private static final int FRAME_BYTES = 40;
+
+  /// One frame that was heard.
+  record Heard(LeaseId lease, NodeId talker, long sequence, int length, boolean recovered) {}
+
+  /// One node and what it showed and played.
+  static final class Member {
+    final int index;
+    final DeviceIdentity identity;
+    final Capabilities.NodeClass kind;
+    final List<Heard> heard = new ArrayList<>();
+    final List<RadioEvent> events = new ArrayList<>();
+    final SimNode<RadioCommand, RadioEvent> machine;
+    RadioNode node;
+    ParticipantState state = new ParticipantState.NoLeader();
+    long kept;
+    long boot = 1;
+    boolean talks;
+
+    Member(
+        int index,
+        DeviceIdentity identity,
+        Capabilities.NodeClass kind,
+        SimNode<RadioCommand, RadioEvent> machine,
+        RadioNode node) {
+      this.index = index;
+      this.identity = identity;
+      this.kind = kind;
+      this.machine = machine;
+      this.node = node;
+    }
+
+    NodeId id() {
+      return identity.node();
+    }
+
+    boolean leads() {
+      return node.standing() instanceof Standing.Leader;
+    }
+
+    boolean follows(Member other) {
+      return node.standing() instanceof Standing.Follower(NodeId leader)
+          && leader.equals(other.id());
+    }
+  }
+
+  final Simulation simulation;
+  final Crypto crypto = new ModelCrypto();
+  final SecretSource secrets;
+  final DeviceIdentity operator;
+  final Membership membership;
+  final List<Member> members = new ArrayList<>();
+  final RadioLimits limits;
+  final EnumSet<Defect> defects = EnumSet.noneOf(Defect.class);
+
+  Group(long seed) {
+    this(seed, RadioLimits.DEFAULT);
+  }
+
+  Group(long seed, RadioLimits limits) {
+    this.limits = limits;
+    simulation = new Simulation(seed);
+    secrets = simulation.secrets();
+    operator = DeviceIdentity.create(crypto, secrets);
+    Bytes channelSecret = Bytes.of(secrets.bytes(32));
+    Bytes channelKey = crypto.signatures().publicKey(channelSecret);
+    membership = new Membership(crypto, channelKey, Membership.Limits.DEFAULT);
+    membership.addCertificate(
+        OperatorCertificate.issue(
+                crypto.signatures(), channelSecret, operator.keys().signingKey(), UNTIL_MS)
+            .signed());
+  }
+
+  /// A running group of talkers with one leader.
+  static Group of(long seed, int nodes) {
+    Group group = new Group(seed);
+    for (int i = 0; i < nodes; i++) {
+      group.add(Rights.TALKER, Capabilities.NodeClass.LAPTOP);
+    }
+    group.startAll();
+    group.untilOneLeads();
+    return group;
+  }
+
+  /// Adds a node that is known to all who are added; started by [#startAll].
+  Member add(Rights rights, Capabilities.NodeClass kind) {
+    DeviceIdentity identity = DeviceIdentity.create(crypto, secrets);
+    membership.add(
+        MemberEntry.admit(operator, identity.keys(), "device", rights, 1, UNTIL_MS).signed());
+    return join(identity, kind);
+  }
+
+  /// Adds a node that nobody knows.
+  Member stranger() {
+    DeviceIdentity identity = DeviceIdentity.create(crypto, secrets);
+    return join(identity, Capabilities.NodeClass.LAPTOP);
+  }
+
+  private Member join(DeviceIdentity identity, Capabilities.NodeClass kind) {
+    int index = members.size();
+    Addresses addresses = new Addresses();
+    RadioNode node = node(index, identity, kind, addresses, 1, 0);
+    var machine = simulation.add("node" + index, Endpoint.v4(index, 7_070), addresses, node);
+    Member member = new Member(index, identity, kind, machine, node);
+    machine.onEvent(event -> onEvent(member, event));
+    members.add(member);
+    return member;
+  }
+
+  private RadioNode node(
+      int index,
+      DeviceIdentity identity,
+      Capabilities.NodeClass kind,
+      Addresses addresses,
+      long boot,
+      long termCounter) {
+    int multicast = addresses.pin(Endpoint.MULTICAST);
+    long features =
+        Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
+    Capabilities capabilities = new Capabilities(2, 2, kind, features, 8);
+    RadioConfig plain =
+        RadioConfig.of(identity.node(), boot, "node " + index, capabilities, multicast);
+    RadioConfig config =
+        new RadioConfig(
+            plain.self(),
+            boot,
+            plain.channel(),
+            plain.channelKey(),
+            plain.name(),
+            capabilities,
+            multicast,
+            termCounter,
+            limits,
+            plain.floorLimits(),
+            plain.floorPolicy(),
+            defects);
+    return new RadioNode(
+        config,
+        new Credentials(identity, membership.copy(), secrets),
+        counter -> members.get(index).kept = counter,
+        (_, lease, talker, sequence, _, _, length, recovered) ->
+            members.get(index).heard.add(new Heard(lease, talker, sequence, length, recovered)),
+        simulation.fork());
+  }
+
+  private static void onEvent(Member member, RadioEvent event) {
+    member.events.add(event);
+    if (event instanceof RadioEvent.Floor(ParticipantState state)) {
+      member.state = state;
+    }
+  }
+
+  /// Starts all, each with the set of members as it is now.
+  void startAll() {
+    for (Member member : members) {
+      member.machine.crash();
+      bootUp(member);
+    }
+  }
+
+  void start(Member member) {
+    member.machine.command(new RadioCommand.Start(EPOCH_MS));
+  }
+
+  void crash(Member member) {
+    member.talks = false;
+    member.machine.crash();
+  }
+
+  /// Starts a crashed node anew.
+  void restart(Member member) {
+    member.boot++;
+    bootUp(member);
+  }
+
+  private void bootUp(Member member) {
+    Addresses addresses = new Addresses();
+    member.node =
+        node(member.index, member.identity, member.kind, addresses, member.boot, member.kept);
+    member.machine.restart(addresses, member.node);
+    start(member);
+  }
+
+  void pass(long ms) {
+    simulation.runFor(ms * MS);
+  }
+
+  /// The one who leads all that run.
+  Member untilOneLeads() {
+    simulation.runUntil("one leader", () -> leader() != null, 10 * SECOND);
+    pass(700);
+    return Objects.requireNonNull(leader());
+  }
+
+  @Nullable Member leader() {
+    Member found = null;
+    for (Member member : members) {
+      if (member.machine.isUp() && member.leads()) {
+        if (found != null) {
+          return null;
+        }
+        found = member;
+      }
+    }
+    Member leader = found;
+    boolean all =
+        leader != null
+            && members.stream()
+                .filter(m -> m.machine.isUp() && m != leader && membership.entry(m.id()) != null)
+                .allMatch(m -> m.follows(leader));
+    return all ? leader : null;
+  }
+
+  /// Any but the leader.
+  Member follower(int number) {
+    Member leader = Objects.requireNonNull(leader());
+    return members.stream()
+        .filter(m -> m != leader && m.machine.isUp())
+        .skip(number)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void press(Member member) {
+    press(member, 0, false);
+  }
+
+  /// The button goes down and its person speaks until [#release].
+  void press(Member member, int priority, boolean emergency) {
+    member.talks = true;
+    member.machine.command(new RadioCommand.Press(priority, emergency));
+    speak(member);
+  }
+
+  private void speak(Member member) {
+    if (member.talks) {
+      byte[] frame = new byte[FRAME_BYTES];
+      member.machine.inputNow(
+          (nowNs, outbox) -> member.node.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox));
+      simulation.after(20 * MS, () -> speak(member));
+    }
+  }
+
+  void release(Member member) {
+    member.talks = false;
+    member.machine.command(new RadioCommand.Release());
+  }
+
+  /// An operator puts a device out; `where` is told first.
+  void revoke(Member member, Member where) {
+    MemberEntry entry = Objects.requireNonNull(membership.entry(member.id()));
+    Bytes removal = MemberEntry.revoke(operator, entry, false).signed();
+    where.machine.command(new RadioCommand.Documents(List.of(), List.of(removal)));
+  }
+
+  /// Nothing passes between the first `count` nodes and the others; what ends that.
+  LinkRule split(int count) {
+    LinkRule rule = LinkRule.drop(p -> p.from().host() < count != p.to().host() < count);
+    simulation.addRule(rule);
+    return rule;
+  }
+}
