@@ -202,6 +202,10 @@ export const de: AdminWords = {
 
   noAlerts: 'Keine Alarme',
   noAlertsText: 'Schwierigkeiten mit Räumen, Meldungen, Güte oder Fehlern erscheinen hier sofort.',
+  heldBack: (count) => (count === 1 ? 'und 1 weiterer dieser Art' : `und ${count} weitere dieser Art`),
+  seenBy: (name) => `gesehen von ${name}`,
+  acknowledge: 'Als gesehen merken',
+  openAlerts: (count) => (count === 1 ? '1 Alarm' : `${count} Alarme`),
   alertKinds: { room_issue: 'Raum', report_filed: 'Meldung', quality_drop: 'Güte', error_spike: 'Fehler', report: 'Meldung', quality: 'Güte' },
 
   accounts: 'Konten',

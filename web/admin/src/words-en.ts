@@ -213,6 +213,10 @@ export const en = {
   // Alerts
   noAlerts: 'No alerts',
   noAlertsText: 'Trouble with rooms, reports, quality or errors appears here at once.',
+  heldBack: (count: number) => (count === 1 ? 'and 1 more like it' : `and ${count} more like it`),
+  seenBy: (name: string) => `seen by ${name}`,
+  acknowledge: 'Mark as seen',
+  openAlerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
   alertKinds: {
     room_issue: 'Room', report_filed: 'Report', quality_drop: 'Quality', error_spike: 'Errors', report: 'Report', quality: 'Quality',
   } as Names,
