@@ -206,7 +206,7 @@ export const de: AdminWords = {
   seenBy: (name) => `gesehen von ${name}`,
   acknowledge: 'Als gesehen merken',
   openAlerts: (count) => (count === 1 ? '1 Alarm' : `${count} Alarme`),
-  alertKinds: { room_issue: 'Raum', report_filed: 'Meldung', quality_drop: 'Güte', error_spike: 'Fehler', report: 'Meldung', quality: 'Güte' },
+  alertKinds: { room_issue: 'Raum', report_filed: 'Meldung', quality_drop: 'Güte', error_spike: 'Fehler', store_not_durable: 'Speicher', report: 'Meldung', quality: 'Güte' },
 
   accounts: 'Konten',
   role: 'Rolle',

@@ -218,7 +218,7 @@ export const en = {
   acknowledge: 'Mark as seen',
   openAlerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
   alertKinds: {
-    room_issue: 'Room', report_filed: 'Report', quality_drop: 'Quality', error_spike: 'Errors', report: 'Report', quality: 'Quality',
+    room_issue: 'Room', report_filed: 'Report', quality_drop: 'Quality', error_spike: 'Errors', store_not_durable: 'Storage', report: 'Report', quality: 'Quality',
   } as Names,
 
   // Access
