@@ -84,7 +84,7 @@ final class PalaverServer implements AutoCloseable {
     Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
-    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    CommunityParts community = CommunityParts.open(data, database(data), store, secrets, wallClock);
     stops.push(community::close);
     IdentityParts identity =
         IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);

@@ -20,6 +20,7 @@ final class CommunityCalls {
   private final ActionCalls actions;
   private final ReportCalls reports;
   private final CallCalls calls;
+  private final AuditCalls audit;
   private final ChatCalls chat;
   private final LiveSockets live;
 
@@ -41,6 +42,7 @@ final class CommunityCalls {
         new ReportCalls(
             doorman, rooms, community.reports(), moderating, community.live(), clock, bodyBytesMax);
     calls = new CallCalls(doorman, rooms, community.live(), community.audit(), clock, bodyBytesMax);
+    audit = new AuditCalls(doorman, rooms, community.auditReader());
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
     live = new LiveSockets(community.live());
   }
@@ -55,6 +57,7 @@ final class CommunityCalls {
     routes.get("/api/admin/reports/{world}", reports::list);
     routes.post("/api/admin/reports/{report_id}", reports::change);
     routes.get("/api/admin/voice-calls/{world}", calls::list);
+    routes.get("/api/admin/audit", audit::list);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
     routes.get("/api/voice/chat/{world}/{room_id}", chat::history);
