@@ -22,6 +22,7 @@ public final class Counters {
   long framesDuplicate;
   long framesUnknown;
   long framesParkedDropped;
+  long framesMisplaced;
   long warmRequests;
   long forwarded;
 
@@ -95,6 +96,12 @@ public final class Counters {
 
   public long framesParkedDropped() {
     return framesParkedDropped;
+  }
+
+  /// Frames that came from a member whose place they are not: not a neighbour, not asked, not the
+  /// talker.
+  public long framesMisplaced() {
+    return framesMisplaced;
   }
 
   public long warmRequests() {

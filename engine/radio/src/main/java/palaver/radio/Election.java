@@ -48,6 +48,7 @@ final class Election {
   private static final long QUICK_HELLO_NS = 200 * MS;
   private static final int QUICK_HELLOS = 5;
   private static final long RUMOUR_NS = 1_500 * MS;
+  private static final long FOLLOW_SPREAD_NS = 60 * MS;
   private static final long FOLLOWER_HELLO_NS = 2_000 * MS;
 
   private final RadioConfig config;
@@ -284,8 +285,10 @@ final class Election {
     become(nowNs, new Standing.Follower(leader.id), why);
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
-    timers.set(Timer.HELLO, nowNs + FOLLOWER_HELLO_NS);
-    timers.set(Timer.FOLLOW, nowNs + limits.followRepeatNs());
+    timers.set(Timer.HELLO, nowNs + FOLLOWER_HELLO_NS + node.random.nextLong(FOLLOWER_HELLO_NS));
+    // A claim reaches all at once; their reports should not fill the air at once.
+    long spreadNs = 1 + Math.min(FOLLOW_SPREAD_NS, node.peers.all().size() * MS / 2);
+    timers.set(Timer.FOLLOW, nowNs + node.random.nextLong(spreadNs));
     consequences.follow(nowNs, term, leader);
   }
 
@@ -437,7 +440,7 @@ final class Election {
             + suspicion.rank(nowNs, term) * limits.rankStepNs()
             + node.random.nextLong(20 * MS);
     timers.set(Timer.CLAIM, nowNs + waitNs);
-    timers.set(Timer.HELLO, nowNs);
+    timers.set(Timer.HELLO, nowNs + node.random.nextLong(1 + node.peers.all().size() * 4L * MS));
     hellos = 0;
   }
 
@@ -462,12 +465,9 @@ final class Election {
     clearTimers();
     become(nowNs, new Standing.Leader(nowNs), "claims term " + counter);
     node.sender.multicast(statement);
-    for (Peer peer : node.livePeers(nowNs)) {
-      node.sender.send(peer, statement);
-    }
     timers.set(Timer.BEACON, nowNs + limits.beaconNs());
     timers.set(Timer.HELLO, nowNs);
-    consequences.lead(nowNs, term);
+    consequences.lead(nowNs, term, statement);
   }
 
   private void repeatFollow(long nowNs) {

@@ -5,7 +5,10 @@ import palaver.wire.radio.Term;
 
 /// What else in the node follows from the election.
 interface ElectionConsequences {
-  void lead(long nowNs, Term term);
+  /// This node leads.
+  ///
+  /// @param claim to be shown to everybody
+  void lead(long nowNs, Term term, SignedStatement claim);
 
   void follow(long nowNs, Term term, Peer leader);
 

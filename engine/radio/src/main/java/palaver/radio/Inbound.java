@@ -360,9 +360,22 @@ final class Inbound {
       }
       case RelayMessage.Nack nack -> {
         if (nack.missingCount() == 0) {
-          relay.serve(peer, nack.lease());
+          serve(nowNs, peer, nack.lease());
         }
       }
+    }
+  }
+
+  /// Another asks for voice. One that asks for an older burst than the one that is played here has
+  /// not heard of the newer, and is told.
+  private void serve(long nowNs, Peer peer, LeaseId asked) {
+    Playing now = listening.playing();
+    if (now == null || now.id().compareTo(asked) <= 0) {
+      relay.serve(peer, asked);
+    } else if (now.runs(nowNs)) {
+      relay.serve(peer, now.id());
+      long remainingMs = (now.untilNs - nowNs) / MS;
+      node.sender.send(peer, new FloorMessage.Taken(now.proof, remainingMs));
     }
   }
 

@@ -28,6 +28,8 @@ final class Leading {
   private static final int SLOTS = 10;
   private static final long[] TAKEN_AGAIN_NS = {20 * MS, 60 * MS, 140 * MS};
   private static final long PLAN_NS = 50 * MS;
+  private static final int TOLD_AT_ONCE = 8;
+  private static final long TELL_NS = 10 * MS;
 
   /// How this node itself takes what its leader part says.
   interface Self {
@@ -65,6 +67,8 @@ final class Leading {
   private @Nullable LeaseProof reported;
   private long reportedTalkNs;
   private @Nullable LeaseId adopting;
+  private @Nullable SignedStatement introduction;
+  private int introductions;
   private long firstPlanNs;
   private int slot;
   private int takenRepeats;
@@ -99,7 +103,9 @@ final class Leading {
   /// Begins a term.
   ///
   /// @param own the lease that this node plays itself, null when none
-  void begin(long atNs, Term next, @Nullable LeaseProof own, long talkedNs) {
+  void begin(long atNs, Term next, SignedStatement claim, @Nullable LeaseProof own, long talkedNs) {
+    introduction = claim;
+    introductions = SLOTS;
     nowNs = atNs;
     term = next;
     leads = true;
@@ -145,6 +151,7 @@ final class Leading {
       reported = lease;
     }
     admit(peer);
+    plan.tellAgain(peer);
     node.sender.send(peer, new PresenceMessage.Welcome(term, running, null, null, 0));
   }
 
@@ -389,12 +396,22 @@ final class Leading {
     if (!children.equals(relay.children())) {
       relay.rootChildren(children);
     }
+    tellPlaces();
+  }
+
+  /// Few at a time: what leaves at once waits for the air at once, and the voice behind it.
+  private void tellPlaces() {
+    int told = 0;
     for (Place place : plan.places()) {
-      RelayMessage.TopologyAssign assign = plan.tell(nowNs, place, term);
+      RelayMessage.TopologyAssign assign =
+          told < TOLD_AT_ONCE ? plan.tell(nowNs, place, term) : null;
       if (assign != null) {
+        told++;
         node.sender.send(place.peer, assign);
       }
     }
+    long againNs = told == TOLD_AT_ONCE ? TELL_NS : plan.isUnsettled() ? PLAN_NS : 4 * PLAN_NS;
+    timers.set(Timer.PLAN, nowNs + againNs);
   }
 
   // What time brings.
@@ -426,17 +443,33 @@ final class Leading {
     if (timers.expire(Timer.PLAN, atNs)) {
       dropSilentMembers(atNs);
       replan();
-      timers.set(Timer.PLAN, atNs + 4 * PLAN_NS);
     }
   }
 
+  /// A tenth of all at a time, so that a hundred packets do not leave at once.
   private void heartbeats(long atNs) {
     slot = (slot + 1) % SLOTS;
+    SignedStatement claim = introduction;
+    if (introductions > 0 && claim != null) {
+      introductions--;
+      introduce(atNs, claim);
+    }
     List<Place> places = plan.places();
     for (int i = slot; i < places.size(); i += SLOTS) {
       node.sendHeartbeat(places.get(i).peer, term, true);
     }
     timers.set(Timer.HEARTBEATS, atNs + node.config.limits().heartbeatNs() / SLOTS);
+  }
+
+  /// The claim once more to each who does not follow yet: multicast loses more than the links do.
+  private void introduce(long atNs, SignedStatement claim) {
+    List<Peer> peers = node.peers.all();
+    for (int i = slot; i < peers.size(); i += SLOTS) {
+      Peer peer = peers.get(i);
+      if (!peer.member && peer.isAround(atNs, node.config.limits().aroundNs())) {
+        node.sender.send(peer, claim);
+      }
+    }
   }
 
   private void dropSilentMembers(long atNs) {

@@ -8,7 +8,6 @@ import palaver.wire.radio.Lease;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
-import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.Term;
 import palaver.wire.radio.VoiceFrameFormat;
 import palaver.wire.radio.VoiceFrameView;
@@ -22,7 +21,7 @@ import palaver.wire.radio.VoicePlain;
 final class Listening {
   private static final long MS = 1_000_000;
   private static final long AFTER_IDLE_NS = 300 * MS;
-  private static final long DIRECT_AFTER_NS = 240 * MS;
+  private static final long DIRECT_AFTER_NS = 60 * MS;
 
   /// What the rest of the node does with what is heard.
   interface Heard {
@@ -47,6 +46,7 @@ final class Listening {
   private Term idleTerm = Term.NONE;
   private long idleNumber;
   private long gapCheckNs = Deadlines.NEVER;
+  private long askedLeaseNs = Long.MIN_VALUE / 2;
 
   Listening(Node node, Relay relay, VoiceSeal seal, VoiceSink sink, Heard heard) {
     this.node = node;
@@ -128,9 +128,14 @@ final class Listening {
 
   private void begin(long nowNs, LeaseProof proof, long remainingNs) {
     Playing next = new Playing(proof, nowNs, nowNs + remainingNs);
+    LeaseId adopted = proof.lease().adopted();
+    boolean goesOn = playing != null && playing.id().equals(adopted);
+    if (adopted != null) {
+      relay.carry(adopted, next.id());
+    }
     playing = next;
     highest = next.id();
-    gapCheckNs = nowNs + 2 * node.config.limits().voiceGapNs();
+    gapCheckNs = nowNs + (goesOn ? 1 : 2) * relay.gapNs();
     node.sender.emit(new RadioEvent.Talker(next.id(), next.holder()));
     heard.lease(nowNs, proof, true);
     for (Parked.Frame frame : parked.take(nowNs, node.config.limits().parkNs())) {
@@ -176,6 +181,8 @@ final class Listening {
     }
     if (now == null || !view.isUnder(now.id())) {
       unknown(nowNs, from, bytes, at, length);
+    } else if (!relay.mayComeFrom(from, now.id(), now.holder())) {
+      node.counters.framesMisplaced++;
     } else if (now.runs(nowNs) && view.sender() == now.holder().value()) {
       play(nowNs, now, from, at, length);
     }
@@ -196,6 +203,17 @@ final class Listening {
     if (!older && !parked.add(nowNs, from.id.value(), bytes, at, length)) {
       node.counters.framesParkedDropped++;
     }
+    if (newest != null && isLater(newest) && nowNs - askedLeaseNs > node.config.limits().parkNs()) {
+      // Who sends a burst knows its lease, and tells those who ask for an older one.
+      askedLeaseNs = nowNs;
+      relay.ask(from, newest);
+    }
+  }
+
+  /// Whether the frame in view is of a later lease, as far as its short names tell.
+  private boolean isLater(LeaseId lease) {
+    int terms = view.leaseTermCounter() - (int) lease.term().counter();
+    return terms > 0 || (terms == 0 && view.leaseNumber() > lease.number());
   }
 
   private void play(long nowNs, Playing now, Peer from, int at, int length) {
@@ -212,7 +230,7 @@ final class Listening {
     hear(nowNs, now, sequence, unchecked);
     now.lastFrameNs = nowNs;
     now.heardAny = true;
-    gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + node.config.limits().voiceGapNs();
+    gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + relay.gapNs();
     heard.frame(nowNs, now);
   }
 
@@ -301,20 +319,13 @@ final class Listening {
       gapCheckNs = Deadlines.NEVER;
       return;
     }
-    gapCheckNs = nowNs + node.config.limits().voiceGapNs();
+    gapCheckNs = nowNs + relay.gapNs();
     node.counters.warmRequests++;
-    RelayMessage.Nack please = RelayMessage.Nack.of(now.id());
-    send(relay.warmParent(), please);
-    if (nowNs - now.lastFrameNs >= DIRECT_AFTER_NS) {
-      send(leader, please);
-      send(node.peers.find(now.holder().value()), please);
-      gapCheckNs = nowNs + DIRECT_AFTER_NS;
-    }
-  }
-
-  private void send(@Nullable Peer to, RelayMessage.Nack please) {
-    if (to != null) {
-      node.sender.send(to, please);
+    relay.askSecondPath(now.id());
+    if (nowNs - now.lastFrameNs >= relay.gapNs() + DIRECT_AFTER_NS) {
+      relay.ask(leader, now.id());
+      relay.ask(node.peers.find(now.holder().value()), now.id());
+      gapCheckNs = nowNs + 2 * relay.gapNs();
     }
   }
 

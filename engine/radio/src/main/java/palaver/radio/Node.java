@@ -51,6 +51,11 @@ final class Node {
     nowNs = atNs;
   }
 
+  /// The time of the input that is being handled.
+  long nowNs() {
+    return nowNs;
+  }
+
   /// Those that are probably there, by id.
   List<Peer> livePeers(long atNs) {
     List<Peer> live = new ArrayList<>();

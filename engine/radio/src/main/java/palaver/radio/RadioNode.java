@@ -254,8 +254,8 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// What follows from the election.
   private final class Consequences implements ElectionConsequences {
     @Override
-    public void lead(long nowNs, Term term) {
-      leading.begin(nowNs, term, listening.reportable(), listening.talkedNs(nowNs));
+    public void lead(long nowNs, Term term, SignedStatement claim) {
+      leading.begin(nowNs, term, claim, listening.reportable(), listening.talkedNs(nowNs));
       talking.onLeader(nowNs);
     }
 
@@ -263,7 +263,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     public void follow(long nowNs, Term term, Peer leader) {
       relay.follow(leader, term);
       memberHeartbeatNs = nowNs + config.limits().memberHeartbeatNs();
-      node.sendFollow(nowNs, leader, term);
       talking.onLeader(nowNs);
     }
 

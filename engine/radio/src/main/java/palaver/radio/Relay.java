@@ -16,22 +16,36 @@ import palaver.wire.radio.Term;
 /// says about the floor goes from parent to child only.
 ///
 /// A node that no longer gets a burst through the tree asks its second parent for it, and after
-/// that the leader and the talker themselves.
+/// that the leader and the talker themselves. Voice counts only when it comes from a neighbour of
+/// the tree, from somebody who was asked, or from the talker itself: every member holds the group
+/// key, so the seal alone would let any of them put words into the talker's mouth.
+///
+/// When the leader gives a node another place, its former neighbours go on getting voice for a
+/// moment, because they may hear of their own new places later.
 final class Relay {
   private static final int EXTRA_MAX = 8;
-  private static final int FORMER_MAX = 64;
+  private static final int FORMER_MAX = 16;
+  private static final int ASKED_MAX = 16;
+  private static final long FORMER_NS = 250_000_000;
+  private static final long EXTRA_NS = 1_500_000_000;
 
-  private record Extra(Peer peer, LeaseId lease) {}
+  /// A path besides the tree, for a while.
+  private record Extra(Peer peer, LeaseId lease, long untilNs) {}
+
+  private record Former(Peer peer, long untilNs) {}
 
   private final Node node;
   private final List<Peer> children = new ArrayList<>();
-  private final List<Peer> former = new ArrayList<>();
+  private final List<Former> former = new ArrayList<>();
   private final List<Extra> extra = new ArrayList<>();
+  private final List<Extra> asked = new ArrayList<>();
+  private final List<Peer> warmChildren = new ArrayList<>();
   private @Nullable Peer parent;
   private @Nullable Peer warmParent;
   private @Nullable Peer direct;
   private Term term = Term.NONE;
   private long epoch;
+  private boolean belowRoot = true;
 
   Relay(Node node) {
     this.node = node;
@@ -63,6 +77,7 @@ final class Relay {
     }
     parent = null;
     warmParent = null;
+    warmChildren.clear();
     direct = null;
   }
 
@@ -73,13 +88,31 @@ final class Relay {
     children.addAll(next);
   }
 
+  /// The paths of the former tree go on for a moment; those that were asked for run out.
   private void keepFormer() {
-    former.clear();
-    Peer before = parent;
-    if (before != null) {
-      former.add(before);
+    long nowNs = node.nowNs();
+    former.removeIf(f -> f.untilNs() <= nowNs);
+    keep(parent, nowNs);
+    children.forEach(child -> keep(child, nowNs));
+  }
+
+  private void keep(@Nullable Peer peer, long nowNs) {
+    if (peer != null) {
+      former.removeIf(f -> f.peer() == peer);
+      if (former.size() < FORMER_MAX) {
+        former.add(new Former(peer, nowNs + FORMER_NS));
+      }
     }
-    former.addAll(children.subList(0, Math.min(children.size(), FORMER_MAX)));
+  }
+
+  private boolean isFormer(Peer peer) {
+    long nowNs = node.nowNs();
+    for (int i = 0; i < former.size(); i++) {
+      if (former.get(i).peer() == peer) {
+        return nowNs < former.get(i).untilNs();
+      }
+    }
+    return false;
   }
 
   /// The leader gives this node its place; true when it is the newest place for it.
@@ -92,17 +125,23 @@ final class Relay {
     }
     keepFormer();
     epoch = place.epoch();
+    belowRoot = place.parent().equals(place.term().node());
     direct = null;
     parent = find(place.parent());
     warmParent = find(place.warmParent());
-    children.clear();
-    for (NodeId child : place.children()) {
-      Peer peer = find(child);
+    findAll(place.children(), children);
+    findAll(place.warmChildren(), warmChildren);
+    return true;
+  }
+
+  private void findAll(List<NodeId> ids, List<Peer> found) {
+    found.clear();
+    for (NodeId id : ids) {
+      Peer peer = find(id);
       if (peer != null) {
-        children.add(peer);
+        found.add(peer);
       }
     }
-    return true;
   }
 
   private @Nullable Peer find(NodeId id) {
@@ -113,17 +152,72 @@ final class Relay {
     return children;
   }
 
+  /// How long this node waits for voice before it asks its second path. Those straight below the
+  /// root come first: what helps them helps all below them, and if all asked at once, the air would
+  /// be full of second copies.
+  long gapNs() {
+    long gapNs = node.config.limits().voiceGapNs();
+    return belowRoot ? gapNs : 2 * gapNs;
+  }
+
   @Nullable Peer parent() {
     return parent;
   }
 
-  @Nullable Peer warmParent() {
-    return warmParent;
+  /// Whether `peer` may deliver voice of `talker` under a lease.
+  boolean mayComeFrom(Peer peer, LeaseId lease, NodeId talker) {
+    return peer == parent
+        || peer.id.equals(talker)
+        || children.contains(peer)
+        || isFormer(peer)
+        || isIn(asked, peer, lease);
   }
 
-  /// Whether voice may come from `peer`: its place in the tree, or a path that was asked for.
-  boolean mayComeFrom(Peer peer) {
-    return peer == parent || peer == warmParent || children.contains(peer) || former.contains(peer);
+  private boolean isIn(List<Extra> list, Peer peer, LeaseId lease) {
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).peer() == peer && isAlive(list.get(i), lease)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAlive(Extra path, LeaseId lease) {
+    return path.lease().equals(lease) && node.nowNs() < path.untilNs();
+  }
+
+  private boolean put(List<Extra> list, int max, Peer peer, LeaseId lease) {
+    long nowNs = node.nowNs();
+    list.removeIf(e -> e.peer() == peer || e.untilNs() <= nowNs);
+    return list.size() < max && list.add(new Extra(peer, lease, nowNs + EXTRA_NS));
+  }
+
+  /// Asks the second path for the voice of a lease: the second parent, and for the node that stands
+  /// in when the root is gone, the others below the root.
+  void askSecondPath(LeaseId lease) {
+    ask(warmParent, lease);
+    for (int i = 0; i < warmChildren.size(); i++) {
+      ask(warmChildren.get(i), lease);
+    }
+  }
+
+  /// Asks `peer` for the voice of a lease; from then on it may deliver it.
+  void ask(@Nullable Peer peer, LeaseId lease) {
+    if (peer == null) {
+      return;
+    }
+    put(asked, ASKED_MAX, peer, lease);
+    node.sender.send(peer, RelayMessage.Nack.of(lease));
+  }
+
+  /// A burst goes on under the lease of another leader, and so do the paths that were asked for.
+  void carry(LeaseId from, LeaseId to) {
+    carry(extra, from, to);
+    carry(asked, from, to);
+  }
+
+  private static void carry(List<Extra> list, LeaseId from, LeaseId to) {
+    list.replaceAll(e -> e.lease().equals(from) ? new Extra(e.peer(), to, e.untilNs()) : e);
   }
 
   /// Another asks for the voice of a lease; false when there is no room.
@@ -131,13 +225,7 @@ final class Relay {
     if (peer == parent || children.contains(peer)) {
       return true;
     }
-    extra.removeIf(e -> !e.lease().equals(lease));
-    for (Extra served : extra) {
-      if (served.peer() == peer) {
-        return true;
-      }
-    }
-    return extra.size() < EXTRA_MAX && extra.add(new Extra(peer, lease));
+    return put(extra, EXTRA_MAX, peer, lease);
   }
 
   /// To how many a frame of this node goes.
@@ -155,10 +243,28 @@ final class Relay {
       forwardTo(children.get(i), from, bytes, at, length);
     }
     for (int i = 0; i < extra.size(); i++) {
-      if (extra.get(i).lease().equals(lease)) {
-        forwardTo(extra.get(i).peer(), from, bytes, at, length);
+      Peer served = extra.get(i).peer();
+      if (isAlive(extra.get(i), lease) && !isNeighbour(served)) {
+        forwardTo(served, from, bytes, at, length);
       }
     }
+    forwardToFormer(lease, from, bytes, at, length);
+  }
+
+  private void forwardToFormer(
+      LeaseId lease, @Nullable Peer from, byte[] bytes, int at, int length) {
+    long nowNs = node.nowNs();
+    for (int i = 0; i < former.size(); i++) {
+      Peer before = former.get(i).peer();
+      boolean still = nowNs < former.get(i).untilNs();
+      if (still && !isNeighbour(before) && !isIn(extra, before, lease)) {
+        forwardTo(before, from, bytes, at, length);
+      }
+    }
+  }
+
+  private boolean isNeighbour(Peer peer) {
+    return peer == parent || children.contains(peer);
   }
 
   private void forwardTo(@Nullable Peer to, @Nullable Peer from, byte[] bytes, int at, int length) {
@@ -174,8 +280,10 @@ final class Relay {
     warmParent = null;
     direct = null;
     children.clear();
+    warmChildren.clear();
     former.clear();
     extra.clear();
+    asked.clear();
     term = Term.NONE;
     epoch = 0;
   }

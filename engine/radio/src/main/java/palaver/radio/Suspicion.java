@@ -9,6 +9,7 @@ import palaver.wire.radio.Term;
 final class Suspicion {
   private static final long MS = 1_000_000;
   private static final int ASKED_MAX = 6;
+  private static final int ASKED_LEAST = 2;
   private static final long PHASE_NS = 100 * MS;
   private static final int RANK_MAX = 8;
   private static final int RANK_OF_UNFIT = 4;
@@ -22,6 +23,11 @@ final class Suspicion {
     limits = node.config.limits();
   }
 
+  /// How many to ask: in a large group each asks few, for many ask at the same time.
+  private static int askedOf(int others) {
+    return Math.min(others, Math.max(ASKED_LEAST, ASKED_MAX - others / 8));
+  }
+
   /// Asks some of the others, and the leader itself.
   void ask(long nowNs, Term term) {
     contradicted = false;
@@ -30,7 +36,7 @@ final class Suspicion {
     PresenceMessage.Suspect question = new PresenceMessage.Suspect(term, silentMs);
     List<Peer> others = node.livePeers(nowNs);
     int first = others.isEmpty() ? 0 : node.random.nextInt(others.size());
-    for (int i = 0; i < Math.min(ASKED_MAX, others.size()); i++) {
+    for (int i = 0; i < askedOf(others.size()); i++) {
       node.sender.send(others.get((first + i) % others.size()), question);
     }
     if (leader != null) {

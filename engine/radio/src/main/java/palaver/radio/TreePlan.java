@@ -11,14 +11,15 @@ import palaver.wire.radio.Term;
 
 /// The tree of a term: who gets voice from whom.
 ///
-/// A member keeps its parent as long as that works: it moves when the parent is gone, or when it
-/// has reported a bad link three times in a row and its last move is ten seconds ago. A new place
-/// is the shallowest with room; among those the one with the shortest round trip. So the tree does
-/// not swing between two places that are about as good.
+/// No node sends a frame to more than the fan-out: the root has as many children, the others one
+/// less, for their parent is a neighbour too. A member keeps its parent as long as that works: it
+/// moves when the parent is gone, or when it has reported a bad link three times in a row and its
+/// last move is ten seconds ago. A new place is the shallowest with room; among those the one with
+/// the shortest round trip. So the tree does not swing between two places that are about as good.
 final class TreePlan {
   private static final int BAD_REPORTS = 3;
   private static final long MOVE_AGAIN_NS = 10_000_000_000L;
-  private static final long TELL_AGAIN_NS = 300_000_000L;
+  private static final long TELL_AGAIN_NS = 100_000_000L;
   private static final int BAD_LOSS_PERMILLE = 100;
 
   private final int fanOut;
@@ -142,7 +143,7 @@ final class TreePlan {
       boolean possible =
           candidate.parent != null
               && candidate != place.avoided
-              && candidate.children.size() < Math.min(fanOut, capacity(candidate.peer))
+              && candidate.children.size() < Math.min(fanOut - 1, capacity(candidate.peer))
               && isRooted(candidate)
               && !place.holds(candidate);
       if (possible && (!room || isBetter(candidate, best))) {
@@ -164,21 +165,33 @@ final class TreePlan {
     return one.peer.roundTripNs < other.peer.roundTripNs;
   }
 
-  /// The second parent is the neighbour of the first in a ring of its depth; below the root, the
-  /// next child of the root.
+  /// The second parent is the neighbour of the first in a ring of its depth. Below the root it is
+  /// the deputy, the first child: when the root is gone, the others ask the deputy, and the deputy
+  /// asks them all, so that voice needs two hops and not a walk around a ring.
   private void assignWarmParents() {
     for (Place place : places) {
-      place.warm = null;
       Place above = place.parent;
-      if (above == null) {
-        continue;
-      }
-      List<Place> ring = above == root ? root.children : ringOf(above);
-      Place from = above == root ? place : above;
-      int at = ring.indexOf(from);
-      Place next = ring.get((at + 1) % ring.size());
-      place.warm = next == from ? null : next;
+      place.warm = above == null ? null : above == root ? deputyFor(place) : nextTo(above);
     }
+  }
+
+  private @Nullable Place deputyFor(Place place) {
+    Place deputy = root.children.getFirst();
+    if (place != deputy) {
+      return deputy;
+    }
+    return root.children.size() > 1 ? root.children.get(1) : null;
+  }
+
+  private @Nullable Place nextTo(Place place) {
+    List<Place> ring = ringOf(place);
+    Place next = ring.get((ring.indexOf(place) + 1) % ring.size());
+    return next == place ? null : next;
+  }
+
+  private List<Place> warmChildren(Place place) {
+    boolean deputy = !root.children.isEmpty() && place == root.children.getFirst();
+    return deputy ? root.children.subList(1, root.children.size()) : List.of();
   }
 
   private List<Place> ringOf(Place place) {
@@ -204,6 +217,18 @@ final class TreePlan {
     return peers;
   }
 
+  private static List<NodeId> idsOf(List<Place> list) {
+    return list.stream().map(place -> place.peer.id).toList();
+  }
+
+  /// A member has lost its place: it is told again.
+  void tellAgain(Peer peer) {
+    Place place = find(peer);
+    if (place != null) {
+      place.confirmed = false;
+    }
+  }
+
   /// What to tell a member now; null when it knows.
   @Nullable TopologyAssign tell(long nowNs, Place place, Term term) {
     Place above = place.parent;
@@ -217,8 +242,8 @@ final class TreePlan {
             0,
             above.peer.id,
             second == null ? NodeId.NONE : second.peer.id,
-            peersOf(place.children).stream().map(p -> p.id).toList(),
-            List.of());
+            idsOf(place.children),
+            idsOf(warmChildren(place)));
     TopologyAssign told = place.told;
     boolean same = told != null && withoutEpoch(told).equals(now);
     if (same && (place.confirmed || nowNs - place.toldAtNs < TELL_AGAIN_NS)) {
@@ -240,6 +265,16 @@ final class TreePlan {
   private static TopologyAssign withEpoch(TopologyAssign t, long epoch) {
     return new TopologyAssign(
         t.term(), epoch, t.parent(), t.warmParent(), t.children(), t.warmChildren());
+  }
+
+  /// Whether some member has not confirmed its place.
+  boolean isUnsettled() {
+    for (Place place : places) {
+      if (!place.confirmed) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void confirmed(Peer peer, long confirmedEpoch) {

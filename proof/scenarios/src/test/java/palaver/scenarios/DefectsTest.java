@@ -14,7 +14,7 @@ import palaver.sim.SimulationFailure;
 /// Mistakes that are switched on are found: a simulator that finds nothing proves nothing.
 class DefectsTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 400;
 
   /// Plays seeds until one fails by the rule that is meant to catch this defect. A defect may break
   /// something else in an earlier seed, which is not what is asked here.
