@@ -138,7 +138,11 @@ export const de: AdminWords = {
   kinds: {
     mute: 'Stummschaltung', unmute: 'Stummschaltung aufgehoben', kick: 'Verweis', ban: 'Sperre', unban: 'Sperre aufgehoben',
     warn: 'Verwarnung', end_call: 'Gespräch beendet', lock_room: 'Raum geschlossen', unlock_room: 'Raum geöffnet', lock: 'Raum geschlossen',
-    remove_message: 'Nachricht entfernt', observe: 'Mitgehört', log_in: 'Anmeldung', login: 'Anmeldung',
+    remove_message: 'Nachricht entfernt', observe: 'Mitgehört', 'account.login-failed': 'Anmeldung gescheitert', 'second-factor.enrolled': 'Zweiter Faktor eingerichtet',
+    'second-factor.locked': 'Zweiter Faktor gesperrt', 'key.added': 'Schlüssel angelegt', 'key.rotated': 'Schlüssel gewechselt',
+    'key.revoked': 'Schlüssel widerrufen', 'account.logged-in': 'Anmeldung', 'account.console-token': 'Token von der Konsole', 'account.added': 'Konto angelegt',
+    'account.disabled': 'Konto stillgelegt', 'account.role-changed': 'Rolle geändert', 'account.password-changed': 'Passwort geändert',
+    log_in: 'Anmeldung', login: 'Anmeldung',
   },
 
   reports: 'Meldungen',

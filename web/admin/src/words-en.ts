@@ -145,7 +145,11 @@ export const en = {
   kinds: {
     mute: 'Mute', unmute: 'Unmute', kick: 'Removal', ban: 'Ban', unban: 'Ban lifted', warn: 'Warning', end_call: 'Call ended',
     lock_room: 'Room locked', unlock_room: 'Room opened', lock: 'Room locked', remove_message: 'Message removed', observe: 'Listened in',
-    log_in: 'Log-in', login: 'Log-in',
+'account.login-failed': 'Failed log-in', 'second-factor.enrolled': 'Second factor set up', 'second-factor.locked': 'Second factor locked',
+    'key.added': 'Key added', 'key.rotated': 'Key rotated', 'key.revoked': 'Key revoked',
+    'account.logged-in': 'Log-in', 'account.console-token': 'Token from the console', 'account.added': 'Account added',
+    'account.disabled': 'Account disabled', 'account.role-changed': 'Role changed', 'account.password-changed': 'Password changed',
+        log_in: 'Log-in', login: 'Log-in',
   } as Names,
 
   // Reports

@@ -61,8 +61,15 @@ final class CommunityParts implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// With the SQLite file in the data folder.
   static CommunityParts open(
-      DataFolder data, Database database, Store store, SecretSource secrets, InstantSource clock) throws IOException {
+      DataFolder data, Store store, SecretSource secrets, InstantSource clock) throws IOException {
+    return open(data, new Database.Sqlite(data.database()), store, secrets, clock);
+  }
+
+  static CommunityParts open(
+      DataFolder data, Database database, Store store, SecretSource secrets, InstantSource clock)
+      throws IOException {
     String serverId = secret(data, "server-id", secrets, SERVER_ID_BYTES);
     String networkKey = secret(data, "network-key", secrets, NETWORK_KEY_BYTES);
     Set<String> networkBans =

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +137,7 @@ class RecoveryFigures {
     report(
         "WebSocket closed",
         () -> {
-          socket.close();
+          Objects.requireNonNull(socket, "the page has one").close();
           return System.currentTimeMillis();
         });
   }
