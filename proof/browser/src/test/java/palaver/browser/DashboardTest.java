@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,7 +197,7 @@ class DashboardTest {
   private static Path checkout() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("verify"))) {
-      at = at.getParent();
+      at = Objects.requireNonNull(at.getParent(), "not in a checkout");
     }
     return at;
   }
