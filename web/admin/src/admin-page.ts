@@ -68,6 +68,7 @@ export class AdminPage extends LitElement {
     window.addEventListener('hashchange', this.#onHash);
     this.#api.askForCode = () => this.codes?.ask() ?? Promise.resolve(false);
     this.#api.loggedOut = () => this.#left();
+    this.#live.addEventListener('refused', () => void this.#begin());
     void this.#begin();
   }
 
@@ -198,6 +199,8 @@ export class AdminPage extends LitElement {
       this.begun = true;
       if (account) {
         this.#enter(account);
+      } else {
+        this.#left();
       }
     } catch (error) {
       this.problem = error;

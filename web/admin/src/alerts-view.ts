@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AdminView } from './app.js';
-import { empty, Resource } from './resource.js';
+import { empty, failureWords, Resource } from './resource.js';
 import { styles } from './styles.js';
 
-interface Alert {
-  alert_id?: string;
+export interface Alert {
+  alert_id: string;
   kind: string;
-  severity?: string;
-  world?: string | null;
-  room_id?: string | null;
-  message?: string;
-  text?: string;
-  at?: string;
-  raised_at?: string;
+  world: string | null;
+  room_id: string | null;
+  text: string;
+  /** How many like it came while it was held back. */
+  held_back: number;
+  raised_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
 }
 
 /** What the server found worth telling, the newest first. */
@@ -42,14 +43,30 @@ export class AlertsView extends AdminView {
           : html`<ul>
               ${alerts.map(
                 (each) => html`<li>
-                  <span class="tag ${each.severity === 'info' ? '' : 'bad'}">${t.alertKinds[each.kind] ?? each.kind}</span>
-                  <span class="text">${each.message ?? each.text ?? ''} <span class="soft small">${[each.world, each.room_id].filter(Boolean).join(' · ')}</span></span>
-                  <span class="soft small nowrap">${f.time(each.at ?? each.raised_at)}</span>
+                  <span class="tag ${each.acknowledged_at ? '' : 'bad'}">${t.alertKinds[each.kind] ?? each.kind}</span>
+                  <span class="text">
+                    ${each.text} ${each.held_back > 0 ? html`<span class="soft small">${t.heldBack(each.held_back)}</span>` : nothing}
+                    <span class="soft small">${[each.world, each.room_id].filter(Boolean).join(' · ')}</span>
+                  </span>
+                  <span class="soft small nowrap">${f.time(each.raised_at)}</span>
+                  ${each.acknowledged_at
+                    ? html`<span class="soft small">${t.seenBy(each.acknowledged_by ?? '')}</span>`
+                    : html`<button class="button" type="button" @click=${() => void this.#acknowledge(each)}>${t.acknowledge}</button>`}
                 </li>`,
               )}
             </ul>`,
       )}
     </section>`;
+  }
+
+  async #acknowledge({ alert_id }: Alert): Promise<void> {
+    const { api, t, say } = this.app;
+    try {
+      await api.post(`/api/admin/alerts/${encodeURIComponent(alert_id)}/acknowledge`);
+    } catch (error) {
+      say(failureWords(error, t).join('. '));
+    }
+    this.#alerts.again();
   }
 
   static override styles = [

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icons } from '../../room/src/icons.js';
+import type { Alert } from './alerts-view.js';
 import { AdminView, to } from './app.js';
 import type { LiveCall, LivePerson } from './live.js';
 import { empty, failureWords, skeleton } from './resource.js';
@@ -20,6 +21,7 @@ const LOOK_EVERY_MS = 15_000;
 export class LiveView extends AdminView {
   @state() private now = Date.now();
   @state() private openReports = 0;
+  @state() private openAlerts = 0;
   @state() private health: Health | undefined;
   @state() private ending: string | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -69,6 +71,9 @@ export class LiveView extends AdminView {
       live.connected ? nothing : html`<li>${icons.alert()}${t.notLive}</li>`,
       this.health && this.health.status !== 'healthy' && this.health.status !== 'ok'
         ? html`<li>${icons.alert()}${t.unhealthy(this.health.database)}</li>`
+        : nothing,
+      this.openAlerts > 0
+        ? html`<li>${icons.alert()}<a href=${to('alerts')}>${t.openAlerts(this.openAlerts)}</a></li>`
         : nothing,
       this.openReports > 0
         ? html`<li>${icons.flag()}<a href=${to('reports')}>${t.openReports(this.openReports)}</a></li>`
@@ -164,8 +169,12 @@ export class LiveView extends AdminView {
         () => 0,
       ),
     );
+    const alerts = api
+      .get<{ alerts: Alert[] }>('/api/admin/alerts')
+      .then((answer) => answer.alerts.filter((each) => !each.acknowledged_at).length, () => 0);
     const health = fetch('/api/health').then((answer) => answer.json() as Promise<Health>, () => undefined);
     this.openReports = (await Promise.all(reports)).reduce((sum, each) => sum + each, 0);
+    this.openAlerts = await alerts;
     this.health = await health;
   }
 

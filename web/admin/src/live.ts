@@ -29,6 +29,8 @@ export interface LiveEvent {
   calls: LiveCall[];
 }
 
+/** The close code of a socket whose account may not follow any more. */
+const RIGHTS_LOST = 1008;
 const AGAIN_AFTER_MS = [500, 1_000, 2_000, 5_000];
 
 /** The calls that go on, kept up to date by the server's events; a socket that breaks goes on where it was. */
@@ -67,12 +69,17 @@ export class LiveCalls extends EventTarget {
     this.#socket = socket;
     socket.addEventListener('open', () => this.#connection(true));
     socket.addEventListener('message', (message) => this.#hear(JSON.parse(String(message.data)) as LiveEvent));
-    socket.addEventListener('close', () => this.#broken(socket));
+    socket.addEventListener('close', ({ code }) => this.#broken(socket, code));
   }
 
-  #broken(socket: WebSocket): void {
+  #broken(socket: WebSocket, code: number): void {
     if (this.#socket === socket) {
       this.#connection(false);
+      if (code === RIGHTS_LOST) {
+        this.close();
+        this.dispatchEvent(new Event('refused'));
+        return;
+      }
       const wait = AGAIN_AFTER_MS[Math.min(this.#failures++, AGAIN_AFTER_MS.length - 1)];
       this.#timer = setTimeout(() => this.#connect(), wait);
     }

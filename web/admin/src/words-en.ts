@@ -52,9 +52,10 @@ export const en = {
   factorOff: 'Bans, roles, keys, listening in and exports need a code from an authenticator app.',
   factorSetUp: 'Set up',
   factorAnew: 'Set up anew',
-  factorStepAdd: 'Add this account to your authenticator app:',
-  factorOpen: 'open it on this device',
-  factorOrType: 'or type this secret into it.',
+  qrCode: 'QR code for an authenticator app',
+  factorStepAdd: 'Scan this with your authenticator app:',
+  factorOpen: 'Open it on this device',
+  factorOrType: 'instead, or type this secret into the app:',
   factorStepCode: 'Then type the six digits that the app shows.',
   recoveryText: 'Keep these recovery codes in a safe place. Each opens your account once when the app is lost. They are shown only now.',
   recoveryKept: 'I have kept them',
@@ -144,7 +145,11 @@ export const en = {
   kinds: {
     mute: 'Mute', unmute: 'Unmute', kick: 'Removal', ban: 'Ban', unban: 'Ban lifted', warn: 'Warning', end_call: 'Call ended',
     lock_room: 'Room locked', unlock_room: 'Room opened', lock: 'Room locked', remove_message: 'Message removed', observe: 'Listened in',
-    log_in: 'Log-in', login: 'Log-in',
+'account.login-failed': 'Failed log-in', 'second-factor.enrolled': 'Second factor set up', 'second-factor.locked': 'Second factor locked',
+    'key.added': 'Key added', 'key.rotated': 'Key rotated', 'key.revoked': 'Key revoked',
+    'account.logged-in': 'Log-in', 'account.console-token': 'Token from the console', 'account.added': 'Account added',
+    'account.disabled': 'Account disabled', 'account.role-changed': 'Role changed', 'account.password-changed': 'Password changed',
+        log_in: 'Log-in', login: 'Log-in',
   } as Names,
 
   // Reports
@@ -213,8 +218,12 @@ export const en = {
   // Alerts
   noAlerts: 'No alerts',
   noAlertsText: 'Trouble with rooms, reports, quality or errors appears here at once.',
+  heldBack: (count: number) => (count === 1 ? 'and 1 more like it' : `and ${count} more like it`),
+  seenBy: (name: string) => `seen by ${name}`,
+  acknowledge: 'Mark as seen',
+  openAlerts: (count: number) => (count === 1 ? '1 alert' : `${count} alerts`),
   alertKinds: {
-    room_issue: 'Room', report_filed: 'Report', quality_drop: 'Quality', error_spike: 'Errors', report: 'Report', quality: 'Quality',
+    room_issue: 'Room', report_filed: 'Report', quality_drop: 'Quality', error_spike: 'Errors', store_not_durable: 'Storage', report: 'Report', quality: 'Quality',
   } as Names,
 
   // Access

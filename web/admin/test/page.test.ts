@@ -116,6 +116,18 @@ describe('the dashboard', () => {
     expect(new URL(signaling.socket.url).searchParams.get('since')).toBe('a-7');
   });
 
+  it('asks for a log-in again when the server takes the rights away', async () => {
+    logIn(ALL);
+    await open('#/live');
+    await vi.waitFor(() => expect(signaling.sockets.length).toBeGreaterThan(0));
+    signaling.socket.say({ type: 'snapshot', cursor: 'a-1', calls: [] });
+    rest.refuse('/api/account', 401, 'UNAUTHORIZED');
+    const before = signaling.sockets.length;
+    signaling.socket.drop(1008);
+    await vi.waitFor(() => expect(text()).toContain('No account yet?'));
+    expect(signaling.sockets.length).toBe(before);
+  });
+
   it('asks before a call is ended, and shows its header', async () => {
     logIn(ALL);
     rest.answers.set('/api/admin/moderation/end_call', () => ({ body: { success: true } }));

@@ -59,10 +59,11 @@ export class ModerationForm extends LitElement {
   #details(act: ModerationAct): TemplateResult {
     const text = this.#words;
     const lasting = act === 'ban' || act === 'mute';
+    const asked = act === 'ban' || act === 'warn';
     return html`<form @submit=${this.#submit}>
       <h3>${text.actTitle[act as keyof Words['actTitle']](this.person.username)}</h3>
-      <label for="why">${act === 'warn' ? text.warnText : text.actReason}</label>
-      <input id="why" type="text" maxlength="500" autocomplete="off" ?required=${act === 'warn'} aria-describedby="told" />
+      <label for="why">${act === 'warn' ? text.warnText : asked ? text.banReason : text.actReason}</label>
+      <input id="why" type="text" maxlength="500" autocomplete="off" ?required=${asked} aria-describedby="told" />
       <p id="told">${text.actTold}</p>
       ${lasting
         ? html`<label for="long">${text.actLasts}</label>

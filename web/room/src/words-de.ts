@@ -164,6 +164,7 @@ export const de: Words = {
     kick: (name: string) => `${name} aus dem Raum entfernen`,
     ban: (name: string) => `${name} für diesen Raum sperren`,
   },
+  banReason: 'Grund',
   actReason: 'Grund (freiwillig)',
   warnText: 'Wovor warnst du?',
   actTold: 'Die Person erfährt das. Es steht auch im Prüfprotokoll.',

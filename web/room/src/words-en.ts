@@ -170,6 +170,7 @@ export const en = {
     kick: (name: string) => `Remove ${name} from the room`,
     ban: (name: string) => `Ban ${name} from this room`,
   },
+  banReason: 'Reason',
   actReason: 'Reason (optional)',
   warnText: 'What do you warn of?',
   actTold: 'The person is told this. It is kept in the audit log.',

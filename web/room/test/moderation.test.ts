@@ -74,6 +74,8 @@ describe('the moderation menu', () => {
     await menu();
     on.press('Ban');
     await on.settled();
+    expect(on.find<HTMLInputElement>('#why').required).toBe(true);
+    await on.fill('#why', 'noise');
     on.press('Ban');
     await vi.waitFor(() => on.find('#code'));
     await on.fill('#code', '123456');

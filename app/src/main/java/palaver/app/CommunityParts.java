@@ -2,9 +2,11 @@
 package palaver.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +28,11 @@ import palaver.http.signal.RoomWatcher;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsEngine;
 import palaver.rooms.RoomsEvent;
+import palaver.rooms.audit.AuditHead;
 import palaver.rooms.moderation.Moderation;
 import palaver.rooms.moderation.Sanction;
+import palaver.store.AuditVerification;
+import palaver.store.Database;
 import palaver.store.ModerationStore;
 import palaver.store.Store;
 import palaver.store.StoredWorld;
@@ -56,8 +61,15 @@ final class CommunityParts implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// With the SQLite file in the data folder.
   static CommunityParts open(
       DataFolder data, Store store, SecretSource secrets, InstantSource clock) throws IOException {
+    return open(data, new Database.Sqlite(data.database()), store, secrets, clock);
+  }
+
+  static CommunityParts open(
+      DataFolder data, Database database, Store store, SecretSource secrets, InstantSource clock)
+      throws IOException {
     String serverId = secret(data, "server-id", secrets, SERVER_ID_BYTES);
     String networkKey = secret(data, "network-key", secrets, NETWORK_KEY_BYTES);
     Set<String> networkBans =
@@ -72,6 +84,7 @@ final class CommunityParts implements AutoCloseable {
             moderation.reports(),
             moderation.chat(),
             moderation.audit(),
+            moderation.auditReader(() -> verification(data, database)),
             new ActionJournal(moderation.records(), PATIENCE),
             new LiveFeed(secrets, clock),
             new NetworkMarks(
@@ -93,6 +106,20 @@ final class CommunityParts implements AutoCloseable {
     String fresh = HexFormat.of().formatHex(secrets.bytes(bytes));
     data.writeSecret(name, fresh);
     return fresh;
+  }
+
+  /// What the command `palaver admin audit verify` finds.
+  private static AuditVerification.Result verification(DataFolder data, Database database) {
+    Path folder = data.file("");
+    try {
+      // Read before the log is: a newer one may be signed meanwhile.
+      AuditHead kept = AuditSeals.kept(folder);
+      PublicKey key = AuditKey.publicKey(folder);
+      return AuditVerification.verify(
+          database, (message, signature) -> AuditKey.valid(key, message, signature), kept);
+    } catch (IOException damaged) {
+      throw new UncheckedIOException(damaged);
+    }
   }
 
   private void start() {

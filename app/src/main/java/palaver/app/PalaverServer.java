@@ -85,7 +85,7 @@ final class PalaverServer implements AutoCloseable {
     Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
     stops.push(store::close);
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
-    CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
+    CommunityParts community = CommunityParts.open(data, database(data), store, secrets, wallClock);
     stops.push(community::close);
     MonitoringParts monitoring =
         MonitoringParts.open(data, options.monitoring(), store, community, secrets, wallClock);

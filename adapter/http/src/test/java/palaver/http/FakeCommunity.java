@@ -43,6 +43,7 @@ final class FakeCommunity implements ModerationRecords, ChatRecords {
           audit.add(note);
           return written(1L);
         },
+        new FakeAudit(audit),
         new ActionJournal(this, Duration.ofMillis(500)),
         live,
         new NetworkMarks(new byte[32], world -> world.equals("materie")));

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import palaver.base.SecretSource;
+import palaver.rooms.audit.AuditReader;
 import palaver.rooms.moderation.ChatRecords;
 import palaver.rooms.moderation.ModerationRecords;
 import palaver.rooms.moderation.ReportRecords;
@@ -15,6 +17,8 @@ import palaver.rooms.moderation.Sanction;
 public final class ModerationStore {
 
   private final Store store;
+  private final String serverId;
+  private final InstantSource clock;
   private final AuditLog audit;
   private final ModerationRows records;
   private final ReportRows reports;
@@ -24,6 +28,8 @@ public final class ModerationStore {
   /// @param secrets where salts come from
   public ModerationStore(Store store, String serverId, SecretSource secrets, InstantSource clock) {
     this.store = store;
+    this.serverId = serverId;
+    this.clock = clock;
     audit = new AuditLog(store.writer(), serverId, secrets, clock);
     records = new ModerationRows(store.writer(), store.readers(), audit);
     reports = new ReportRows(store.writer(), store.readers(), audit);
@@ -32,6 +38,13 @@ public final class ModerationStore {
 
   public AuditLog audit() {
     return audit;
+  }
+
+  /// The audit log for people to read.
+  ///
+  /// @param verification goes through all of the log; it may take its time
+  public AuditReader auditReader(Supplier<AuditVerification.Result> verification) {
+    return new AuditPages(store.readers(), serverId, verification, clock);
   }
 
   public ModerationRecords records() {

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import palaver.rooms.audit.AuditEntry;
 import palaver.rooms.audit.AuditHead;
 import palaver.rooms.audit.AuditNote;
+import palaver.rooms.audit.AuditReader;
 
 @DisplayName("The audit log: a chain of hashes in the database (R057)")
 final class AuditLogTest {
@@ -53,6 +55,35 @@ final class AuditLogTest {
     assertThat(result.defect()).isNull();
     assertThat(result.entries()).isEqualTo(50);
     assertThat(result.heads()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageHasTheNewestEntriesFirstAndGoesOnBefore() {
+    for (int i = 1; i <= 5; i++) {
+      audit.note(note("u" + i)).join();
+    }
+    AuditReader reader = reader();
+    assertThat(reader.page(null, 2).join())
+        .extracting(AuditEntry::sequence)
+        .containsExactly(5L, 4L);
+    assertThat(reader.page(4L, 9).join())
+        .extracting(AuditEntry::sequence)
+        .containsExactly(3L, 2L, 1L);
+  }
+
+  @Test
+  void thePagesSayWhetherTheLogIsWhole() {
+    audit.note(note("u1")).join();
+    assertThat(reader().verified().join().whole()).isTrue();
+    store.writer().submit(handle -> handle.execute("UPDATE audit_log SET action = 'x'")).join();
+    AuditReader.State broken = reader().verified().join();
+    assertThat(broken.whole()).isFalse();
+    assertThat(broken.defect()).contains("entry 1").contains("a field was changed");
+  }
+
+  private AuditReader reader() {
+    return new ModerationStore(store, "server-1", Salts.counting(), fixture)
+        .auditReader(this::verify);
   }
 
   @Test

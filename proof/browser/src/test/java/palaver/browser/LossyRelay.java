@@ -29,6 +29,8 @@ final class LossyRelay implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
   private final Thread thread = Thread.ofPlatform().name("lossy-relay").unstarted(this::run);
   private volatile boolean closing;
+  private volatile boolean cut;
+  private volatile boolean moving;
 
   LossyRelay(InetSocketAddress server, double loss, long seed) {
     this.server = server;
@@ -55,9 +57,24 @@ final class LossyRelay implements AutoCloseable {
     }
   }
 
+  /// Lets nothing through any more, or everything again.
+  void cut(boolean now) {
+    cut = now;
+  }
+
+  /// Gives every client another address at the server, as when a phone changes its network.
+  void move() {
+    moving = true;
+    selector.wakeup();
+  }
+
   private void run() {
     try {
       while (!closing) {
+        if (moving) {
+          moving = false;
+          forgetAddresses();
+        }
         selector.select(key -> {
           try {
             pass(key);
@@ -76,6 +93,13 @@ final class LossyRelay implements AutoCloseable {
     }
   }
 
+  private void forgetAddresses() throws IOException {
+    for (DatagramChannel channel : byClient.values()) {
+      channel.close();
+    }
+    byClient.clear();
+  }
+
   private void pass(SelectionKey key) throws IOException {
     DatagramChannel channel = (DatagramChannel) key.channel();
     buffer.clear();
@@ -91,6 +115,9 @@ final class LossyRelay implements AutoCloseable {
   }
 
   private boolean lost() {
+    if (cut) {
+      return true;
+    }
     boolean media = buffer.hasRemaining() && (buffer.get(0) & 0xff) >= FIRST_MEDIA_BYTE;
     return media && random.nextDouble() < loss;
   }

@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
   private record Ready(URI address, int mediaPort) {}
 
   /// Starts a server on loopback with this data folder and further options, and waits until it says
-  /// that it is ready.
+  /// that it is ready. Without a `--port` among them the system chooses the ports.
   static ServerProcess start(Path data, String... options) {
     return start(List.of(), data, options);
   }
@@ -44,7 +44,10 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("palaver.app.Main", "server", "--port", "0", "--media-port", "0"));
+    command.addAll(List.of("palaver.app.Main", "server"));
+    if (!List.of(options).contains("--port")) {
+      command.addAll(List.of("--port", "0", "--media-port", "0"));
+    }
     command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of(options));
     try {

@@ -3,6 +3,7 @@ package palaver.http.moderation;
 
 import palaver.http.access.NetworkMarks;
 import palaver.http.live.LiveFeed;
+import palaver.rooms.audit.AuditReader;
 import palaver.rooms.audit.AuditTrail;
 import palaver.rooms.moderation.ChatRecords;
 import palaver.rooms.moderation.ModerationRecords;
@@ -16,6 +17,7 @@ public record Community(
     ReportRecords reports,
     ChatRecords chat,
     AuditTrail audit,
+    AuditReader auditReader,
     ActionJournal journal,
     LiveFeed live,
     NetworkMarks networkMarks) {}

@@ -21,6 +21,7 @@ final class CommunityCalls {
   private final ActionCalls actions;
   private final ReportCalls reports;
   private final CallCalls calls;
+  private final AuditCalls audit;
   private final ChatCalls chat;
   private final LiveSockets live;
 
@@ -45,6 +46,7 @@ final class CommunityCalls {
     calls =
         new CallCalls(
             doorman, rooms, community.live(), community.audit(), trail, clock, bodyBytesMax);
+    audit = new AuditCalls(doorman, rooms, community.auditReader());
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
     live = new LiveSockets(community.live());
   }
@@ -59,6 +61,7 @@ final class CommunityCalls {
     routes.get("/api/admin/reports/{world}", reports::list);
     routes.post("/api/admin/reports/{report_id}", reports::change);
     routes.get("/api/admin/voice-calls/{world}", calls::list);
+    routes.get("/api/admin/audit", audit::list);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
     routes.get("/api/voice/chat/{world}/{room_id}", chat::history);

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How long after a trouble is over a listener hears the talker again: a path that is cut, another
+/// address, a WebSocket that closes, a server that is restarted. Two pages in Chromium, their media
+/// through a relay that can be cut.
+///
+/// Not part of `./verify`; docs/reports/time-to-sound.md says how to run it.
+class RecoveryFigures {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final int TIMES = 5;
+
+  /// Looks each 5 ms whether the page plays something, and notes when sound began after a pause of
+  /// more than 100 ms, by the wall clock.
+  private static final String METER =
+      """
+      () => {
+        window.starts = [];
+        let last = 0;
+        const context = new AudioContext();
+        const meter = new AnalyserNode(context, { fftSize: 256 });
+        const known = new Set();
+        const samples = new Float32Array(256);
+        setInterval(() => {
+          for (const { track } of window.palaver.connection?.getReceivers() ?? []) {
+            if (!known.has(track)) {
+              known.add(track);
+              context.createMediaStreamSource(new MediaStream([track])).connect(meter);
+            }
+          }
+          meter.getFloatTimeDomainData(samples);
+          if (samples.some(each => Math.abs(each) > 0.02)) {
+            const now = Math.round(performance.timeOrigin + performance.now());
+            if (now - last > 100) window.starts.push(now);
+            last = now;
+            window.lastLoud = now;
+          }
+        }, 5);
+      }
+      """;
+
+  @TempDir Path folder;
+  private ServerProcess server;
+  private LossyRelay relay;
+  private Browsers browsers;
+  private RoomPage listener;
+  private @Nullable WebSocketRoute socket;
+
+  @BeforeEach
+  void talk() {
+    server = ServerProcess.start(folder.resolve("data"), "--media-host", "127.0.0.1");
+    relay =
+        new LossyRelay(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.mediaPort()), 0, 1);
+    browsers = new Browsers();
+    RoomPage.join(browsers.open(Tone.steady(folder)), address(), "Ada");
+    listener = join(browsers.open(Tone.silence(folder)));
+    listener.page().evaluate(METER);
+    Waiting.until("the tone is heard", () -> starts().size() == 1);
+    listener.page().waitForTimeout(3_000);
+  }
+
+  @AfterEach
+  void stop() {
+    browsers.close();
+    relay.close();
+    server.close();
+  }
+
+  private String address() {
+    return server.page("materie", "materie-1", "en") + "&processing=off";
+  }
+
+  /// The listener, whose media goes through the relay.
+  private RoomPage join(BrowserContext browser) {
+    Page page = browser.newPage();
+    page.routeWebSocket(
+        Pattern.compile(".*/api/voice/signal"),
+        route -> {
+          socket = route;
+          WebSocketRoute toServer = route.connectToServer();
+          route.onMessage(frame -> toServer.send(frame.text()));
+          toServer.onMessage(frame ->
+              route.send(
+                  frame.text().replace(" " + server.mediaPort() + " ", " " + relay.port() + " ")));
+        });
+    RoomPage room = RoomPage.open(page, address());
+    room.join("Grace");
+    room.awaitState("Connected");
+    return room;
+  }
+
+  @Test
+  void aPathThatIsCutForThreeSeconds() {
+    report("UDP cut for 3 s", this::cutForThreeSeconds);
+  }
+
+  private long cutForThreeSeconds() {
+    relay.cut(true);
+    listener.page().waitForTimeout(3_000);
+    relay.cut(false);
+    return System.currentTimeMillis();
+  }
+
+  @Test
+  void anotherAddressWithThePathUp() {
+    report(
+        "another address, path up",
+        () -> {
+          relay.move();
+          return System.currentTimeMillis();
+        });
+  }
+
+  @Test
+  void aWebSocketThatCloses() {
+    report(
+        "WebSocket closed",
+        () -> {
+          Objects.requireNonNull(socket, "the page has one").close();
+          return System.currentTimeMillis();
+        });
+  }
+
+  /// What brings a trouble and says when it was over, by the wall clock.
+  interface Trouble {
+    long happen();
+  }
+
+  private void report(String name, Trouble trouble) {
+    List<Long> delays = new ArrayList<>();
+    for (int i = 0; i < TIMES; i++) {
+      int before = starts().size();
+      long overMs = trouble.happen();
+      listener.page().waitForTimeout(6_000);
+      Waiting.until("sound again", () -> lastLoud() > overMs + 5_000);
+      List<Long> after = starts();
+      delays.add(after.size() == before ? 0 : Math.max(0, after.getLast() - overMs));
+      listener.awaitState("Connected");
+    }
+    print(name, delays);
+  }
+
+  static void print(String name, List<Long> delays) {
+    List<Long> sorted = delays.stream().sorted().toList();
+    System.err.printf(
+        Locale.ROOT, "%s: median %d ms, of %s%n", name, sorted.get(sorted.size() / 2), delays);
+    assertThat(sorted).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Long> starts() {
+    List<Number> starts = (List<Number>) listener.page().evaluate("() => window.starts");
+    return starts.stream().map(Number::longValue).toList();
+  }
+
+  private long lastLoud() {
+    return ((Number) listener.page().evaluate("() => window.lastLoud ?? 0")).longValue();
+  }
+
+  @Test
+  void aServerThatIsRestarted() {
+    server.stop();
+    List<Long> delays = new ArrayList<>();
+    try (Browsers more = new Browsers()) {
+      restarts(more, delays);
+    }
+    print("server restarted, from its readiness", delays);
+  }
+
+  /// Both pages come back by themselves to a server on the same ports, three times.
+  private void restarts(Browsers more, List<Long> delays) {
+    String port = String.valueOf(server.address().getPort());
+    String media = String.valueOf(server.mediaPort());
+    server = restarted(port, media);
+    RoomPage.join(more.open(Tone.steady(folder)), address(), "Ada");
+    listener = RoomPage.join(more.open(Tone.silence(folder)), address(), "Grace");
+    listener.page().evaluate(METER);
+    Waiting.until("the tone is heard", () -> starts().size() == 1);
+    for (int i = 0; i < 3; i++) {
+      listener.page().waitForTimeout(5_000);
+      int before = starts().size();
+      server.stop();
+      server = restarted(port, media);
+      long readyMs = System.currentTimeMillis();
+      Waiting.until("sound again", () -> starts().size() > before && lastLoud() > readyMs);
+      delays.add(Math.max(0, starts().getLast() - readyMs));
+    }
+  }
+
+  private ServerProcess restarted(String port, String media) {
+    return ServerProcess.start(
+        folder.resolve("data"), "--media-host", "127.0.0.1", "--port", port, "--media-port", media);
+  }
+}
