@@ -42,7 +42,9 @@ final class CommunityCalls {
             doorman, rooms, community.reports(), moderating, community.live(), clock, bodyBytesMax);
     calls = new CallCalls(doorman, rooms, community.live(), community.audit(), clock, bodyBytesMax);
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
-    live = new LiveSockets(community.live());
+    live =
+        new LiveSockets(
+            community.live(), account -> doorman.isStill(account, Permission.CALLS_READ));
   }
 
   void install(RoutesConfig routes) {
@@ -68,7 +70,7 @@ final class CommunityCalls {
 
   private void checkLive(Context context) {
     doorman.checkUpgrade(context);
-    doorman.require(context, Permission.CALLS_READ);
+    LiveSockets.admit(context, doorman.require(context, Permission.CALLS_READ));
     if (!live.hasRoom()) {
       throw new RefusedException(ErrorCode.OVERLOADED, "Too many connections are open.");
     }
