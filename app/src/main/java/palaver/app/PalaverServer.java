@@ -86,6 +86,7 @@ final class PalaverServer implements AutoCloseable {
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
     CommunityParts community = CommunityParts.open(data, store, secrets, wallClock);
     stops.push(community::close);
+    community.keepUp(options.retention());
     IdentityParts identity =
         IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);
     stops.push(identity::close);
@@ -108,6 +109,7 @@ final class PalaverServer implements AutoCloseable {
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
     firstAdminLink = offer.publish(address);
+    community.people().install(identity.console());
     ConsoleSocket console = ConsoleSocket.open(data, identity.console());
     if (console != null) {
       stops.push(console::close);

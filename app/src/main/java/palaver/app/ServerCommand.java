@@ -4,11 +4,13 @@ package palaver.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
 import palaver.http.access.Network;
 import palaver.store.Database;
+import palaver.store.Retention;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,6 +119,16 @@ final class ServerCommand implements Callable<Integer> {
   @Nullable String database;
 
   @Option(
+      names = "--retention",
+      paramLabel = "ROWS=DAYS",
+      split = ",",
+      description =
+          "How many days rows about people are kept, 0 for ever, with commas between (default:"
+              + " sessions=365,usage=365,chat=30,actions=730,sanctions=365,reports=365,audit=730,"
+              + "people=365).")
+  Map<String, Integer> retention = Map.of();
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM file with the certificate chain; serves HTTPS (default: none).")
@@ -160,7 +172,8 @@ final class ServerCommand implements Callable<Integer> {
             networks(),
             data,
             database(),
-            tls())
+            tls(),
+            retention())
         .checked();
   }
 
@@ -179,6 +192,14 @@ final class ServerCommand implements Callable<Integer> {
       return database == null ? null : Database.Postgres.parse(database);
     } catch (IllegalArgumentException malformed) {
       throw new StartFailure("--database: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private Retention retention() throws StartFailure {
+    try {
+      return Retention.with(retention);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure("--retention: " + malformed.getMessage(), malformed);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.http.access.Network;
 import palaver.store.Database;
+import palaver.store.Retention;
 
 /// What a server is started with.
 ///
@@ -16,6 +17,7 @@ import palaver.store.Database;
 /// @param publicAddress told to clients first, or null
 /// @param trustedProxies whose word about a caller's address is believed
 /// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
+/// @param retention how long rows about people are kept
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -28,7 +30,8 @@ record ServerOptions(
     List<Network> trustedProxies,
     Path data,
     @Nullable Database database,
-    TlsChoice tls) {
+    TlsChoice tls,
+    Retention retention) {
 
   private static final int PORT_MAX = 65_535;
   private static final int MEDIA_THREADS_MAX = 64;
@@ -36,6 +39,34 @@ record ServerOptions(
   ServerOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /// Options with the retention that holds when nobody says otherwise.
+  ServerOptions(
+      String host,
+      int port,
+      @Nullable String mediaHost,
+      int mediaPort,
+      int mediaThreads,
+      @Nullable String publicAddress,
+      List<String> allowedOrigins,
+      List<Network> trustedProxies,
+      Path data,
+      @Nullable Database database,
+      TlsChoice tls) {
+    this(
+        host,
+        port,
+        mediaHost,
+        mediaPort,
+        mediaThreads,
+        publicAddress,
+        allowedOrigins,
+        trustedProxies,
+        data,
+        database,
+        tls,
+        Retention.defaults());
   }
 
   /// What speaks TLS, if anything does.

@@ -45,7 +45,8 @@ final class FakeCommunity implements ModerationRecords, ChatRecords {
         },
         new ActionJournal(this, Duration.ofMillis(500)),
         live,
-        new NetworkMarks(new byte[32], world -> world.equals("materie")));
+        new NetworkMarks(new byte[32], world -> world.equals("materie")),
+        new FakePeople());
   }
 
   @Override

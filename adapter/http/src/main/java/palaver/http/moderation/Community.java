@@ -7,6 +7,7 @@ import palaver.rooms.audit.AuditTrail;
 import palaver.rooms.moderation.ChatRecords;
 import palaver.rooms.moderation.ModerationRecords;
 import palaver.rooms.moderation.ReportRecords;
+import palaver.rooms.privacy.PersonRecords;
 
 /// What moderation, reports and chat need from the rest of the program.
 ///
@@ -18,4 +19,5 @@ public record Community(
     AuditTrail audit,
     ActionJournal journal,
     LiveFeed live,
-    NetworkMarks networkMarks) {}
+    NetworkMarks networkMarks,
+    PersonRecords people) {}

@@ -21,6 +21,7 @@ final class CommunityCalls {
   private final ReportCalls reports;
   private final CallCalls calls;
   private final ChatCalls chat;
+  private final PersonCalls people;
   private final LiveSockets live;
 
   CommunityCalls(
@@ -42,6 +43,7 @@ final class CommunityCalls {
             doorman, rooms, community.reports(), moderating, community.live(), clock, bodyBytesMax);
     calls = new CallCalls(doorman, rooms, community.live(), community.audit(), clock, bodyBytesMax);
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
+    people = new PersonCalls(doorman, rooms, community.people(), clock);
     live =
         new LiveSockets(
             community.live(), account -> doorman.isStill(account, Permission.CALLS_READ));
@@ -59,6 +61,9 @@ final class CommunityCalls {
     routes.get("/api/admin/voice-calls/{world}", calls::list);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
+    routes.get("/api/admin/people/{user_id}/export", people::export);
+    routes.post("/api/admin/people/{user_id}/erase", people::erase);
+    routes.get("/api/voice/my-data", people::own);
     routes.get("/api/voice/chat/{world}/{room_id}", chat::history);
     routes.wsBeforeUpgrade(LIVE_PATH, this::checkLive);
     routes.ws(LIVE_PATH, live::route);
