@@ -3,13 +3,13 @@ package palaver.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.rooms.audit.AuditHead;
 import palaver.store.AuditVerification;
+import palaver.store.Database;
 import palaver.store.StoreUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,10 +61,8 @@ final class AdminAuditCommand implements Callable<Integer> {
   private AuditVerification.Result verification(@Nullable String head)
       throws IOException, StartFailure {
     Path data = admin.data();
-    Path database = data.resolve("palaver.db");
-    if (!Files.exists(database)) {
-      throw new StartFailure("there is no database in the data folder " + data);
-    }
+    Database chosen = admin.postgres();
+    Database database = chosen != null ? chosen : new Database.Sqlite(admin.sqlite(""));
     // Read before the log is: a server that runs may sign a newer one meanwhile.
     AuditHead kept = head == null ? AuditSeals.kept(data) : given(head);
     PublicKey key = AuditKey.publicKey(data);

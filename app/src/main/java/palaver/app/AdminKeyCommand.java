@@ -80,12 +80,23 @@ final class AdminKeyCommand implements Callable<Integer> {
         "key.rotate", arguments().put("id", id).put("overlap_seconds", Math.max(0, minutes) * 60));
   }
 
+  @Command(
+      name = "rotate-tokens",
+      description =
+          "Signs people's tokens with a new key. The key before stays good, the one before that not:"
+              + " twice in a row ends every token.",
+      mixinStandardHelpOptions = true)
+  int rotateTokens() throws StartFailure {
+    return admin.run("token-keys.rotate", arguments());
+  }
+
   private static ObjectNode arguments() {
     return new JsonMapper().createObjectNode();
   }
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say one of add, list, revoke, rotate");
+    throw new ParameterException(
+        spec.commandLine(), "say one of add, list, revoke, rotate, rotate-tokens");
   }
 }

@@ -7,6 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
+import palaver.store.Database;
+import palaver.store.PersonalData;
+import palaver.store.StoreUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,6 +94,34 @@ final class AdminUserCommand implements Callable<Integer> {
     return admin.run("user.list", arguments());
   }
 
+  @Command(
+      name = "export",
+      description = "Prints all that is stored about a person, as JSON.",
+      mixinStandardHelpOptions = true)
+  int export(@Parameters(paramLabel = "ID", description = "Their user id.") String id)
+      throws StartFailure {
+    Database chosen = admin.postgres();
+    Database database = chosen != null ? chosen : new Database.Sqlite(admin.sqlite(""));
+    try {
+      ObjectNode all = arguments().put("user_id", id);
+      all.set("data", new JsonMapper().valueToTree(PersonalData.export(database, id)));
+      spec.commandLine().getOut().println(all.toPrettyString());
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (StoreUnavailableException failure) {
+      throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  @Command(
+      name = "erase",
+      description = "Takes a person out of everything that is stored. Cannot be undone.",
+      mixinStandardHelpOptions = true)
+  int erase(@Parameters(paramLabel = "ID", description = "Their user id.") String id)
+      throws StartFailure {
+    return admin.run("user.erase", arguments().put("user_id", id));
+  }
+
   /// Never an argument: every process of the machine may read those.
   private static String password(boolean fromStdin) throws StartFailure {
     if (!fromStdin) {
@@ -112,6 +143,6 @@ final class AdminUserCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "say one of add, list, role, password, disable");
+        spec.commandLine(), "say one of add, list, role, password, disable, export, erase");
   }
 }

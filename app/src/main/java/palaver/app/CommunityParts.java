@@ -4,13 +4,10 @@ package palaver.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -34,29 +31,41 @@ import palaver.rooms.moderation.Sanction;
 import palaver.store.AuditVerification;
 import palaver.store.Database;
 import palaver.store.ModerationStore;
+import palaver.store.Retention;
 import palaver.store.Store;
 import palaver.store.StoredWorld;
 
 /// The parts of moderation, reports, chat and audit, wired.
 final class CommunityParts implements AutoCloseable {
+  static final String SERVER_ID_FILE = "server-id";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int NETWORK_KEY_BYTES = 32;
   private static final int SERVER_ID_BYTES = 8;
+  private static final long UPKEEP_AFTER_SECONDS = 5;
+  private static final long DAY_SECONDS = 86_400;
 
   private final ModerationStore store;
   private final InstantSource clock;
   private final Community ports;
   private final ChatLog chat;
+  private final People people;
   private final AuditSeals seals;
   private final ScheduledExecutorService tidy =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("community-tidy").daemon().factory());
 
   private CommunityParts(
-      ModerationStore store, Community ports, ChatLog chat, AuditSeals seals, InstantSource clock) {
+      ModerationStore store,
+      Community ports,
+      ChatLog chat,
+      People people,
+      AuditSeals seals,
+      InstantSource clock) {
     this.store = store;
     this.ports = ports;
     this.chat = chat;
+    this.people = people;
     this.seals = seals;
     this.clock = clock;
   }
@@ -70,14 +79,15 @@ final class CommunityParts implements AutoCloseable {
   static CommunityParts open(
       DataFolder data, Database database, Store store, SecretSource secrets, InstantSource clock)
       throws IOException {
-    String serverId = secret(data, "server-id", secrets, SERVER_ID_BYTES);
-    String networkKey = secret(data, "network-key", secrets, NETWORK_KEY_BYTES);
+    String serverId = data.secret(SERVER_ID_FILE, secrets, SERVER_ID_BYTES);
+    String networkKey = data.secret("network-key", secrets, NETWORK_KEY_BYTES);
     Set<String> networkBans =
         store.worlds().stream()
             .filter(StoredWorld::networkBans)
             .map(StoredWorld::world)
             .collect(Collectors.toUnmodifiableSet());
     ModerationStore moderation = new ModerationStore(store, serverId, secrets, clock);
+    People people = new People(moderation.people(), ErasureList.open(data, secrets), clock);
     Community ports =
         new Community(
             moderation.records(),
@@ -87,25 +97,13 @@ final class CommunityParts implements AutoCloseable {
             moderation.auditReader(() -> verification(data, database)),
             new ActionJournal(moderation.records(), PATIENCE),
             new LiveFeed(secrets, clock),
-            new NetworkMarks(
-                networkKey.getBytes(StandardCharsets.US_ASCII), networkBans::contains));
+            new NetworkMarks(networkKey.getBytes(StandardCharsets.US_ASCII), networkBans::contains),
+            people);
     AuditSeals seals = new AuditSeals(moderation.audit(), AuditKey.ensure(data), data);
     CommunityParts parts =
-        new CommunityParts(moderation, ports, new ChatLog(moderation.chat()), seals, clock);
+        new CommunityParts(moderation, ports, new ChatLog(moderation.chat()), people, seals, clock);
     parts.start();
     return parts;
-  }
-
-  /// What the data folder keeps under `name`; the first start makes it.
-  private static String secret(DataFolder data, String name, SecretSource secrets, int bytes)
-      throws IOException {
-    Path file = data.file(name);
-    if (Files.exists(file)) {
-      return Files.readString(file).strip();
-    }
-    String fresh = HexFormat.of().formatHex(secrets.bytes(bytes));
-    data.writeSecret(name, fresh);
-    return fresh;
   }
 
   /// What the command `palaver admin audit verify` finds.
@@ -132,6 +130,17 @@ final class CommunityParts implements AutoCloseable {
             1,
             60,
             TimeUnit.SECONDS);
+  }
+
+  /// From now on what is past its time goes each day, the first time soon.
+  void keepUp(Retention retention) {
+    var _ =
+        tidy.scheduleWithFixedDelay(
+            () -> people.tidy(retention), UPKEEP_AFTER_SECONDS, DAY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  People people() {
+    return people;
   }
 
   Community ports() {

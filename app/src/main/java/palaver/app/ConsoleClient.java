@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import palaver.net.SystemSecrets;
+import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 import palaver.store.StoreUnavailableException;
@@ -26,13 +27,15 @@ final class ConsoleClient {
 
   private ConsoleClient() {}
 
-  static ConsoleAnswer run(Path data, String command, JsonNode arguments) throws StartFailure {
+  static ConsoleAnswer run(
+      Path data, @Nullable Database database, String command, JsonNode arguments)
+      throws StartFailure {
     if (!Files.isDirectory(data)) {
       throw new StartFailure("there is no data folder " + data + "; choose it by --data");
     }
     String request = AdminConsole.request(command, arguments);
     String answer = asked(data.resolve(ConsoleSocket.FILE), request);
-    return AdminConsole.read(answer != null ? answer : here(data, request));
+    return AdminConsole.read(answer != null ? answer : here(data, database, request));
   }
 
   /// What the running server answers, or null when none listens.
@@ -58,14 +61,20 @@ final class ConsoleClient {
     }
   }
 
-  private static String here(Path folder, String request) throws StartFailure {
+  private static String here(Path folder, @Nullable Database database, String request)
+      throws StartFailure {
     InstantSource clock = InstantSource.system();
     SystemSecrets secrets = new SystemSecrets();
     try (DataFolder data = DataFolder.hold(folder);
-        Store store = Store.open(data.database(), clock, StoreLimits.DEFAULT);
+        Store store =
+            Store.open(
+                database == null ? new Database.Sqlite(data.database()) : database,
+                clock,
+                StoreLimits.DEFAULT);
         CommunityParts community = CommunityParts.open(data, store, secrets, clock);
         IdentityParts identity =
             IdentityParts.open(data, store, community.ports().audit(), secrets, clock)) {
+      community.people().install(identity.console());
       return identity.console().answer(request);
     } catch (IOException | StoreUnavailableException failure) {
       throw new StartFailure(String.valueOf(failure.getMessage()), failure);

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import palaver.base.SecretSource;
 
 /// The folder with everything that one server keeps, held by one process at a time.
 final class DataFolder implements AutoCloseable {
@@ -59,6 +61,10 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  static void restrict(Path path) throws IOException {
+    restrict(path, OWNER_ONLY);
+  }
+
   private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {
     if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(path, permissions);
@@ -85,6 +91,17 @@ final class DataFolder implements AutoCloseable {
   /// Leaves a file to its owner alone.
   void restrict(String name) throws IOException {
     restrict(file(name), OWNER_ONLY);
+  }
+
+  /// What the folder keeps under `name`; the first start makes it.
+  String secret(String name, SecretSource secrets, int bytes) throws IOException {
+    Path file = file(name);
+    if (Files.exists(file)) {
+      return Files.readString(file).strip();
+    }
+    String fresh = HexFormat.of().formatHex(secrets.bytes(bytes));
+    writeSecret(name, fresh);
+    return fresh;
   }
 
   /// Writes a file that only its owner may read, all of it or nothing.

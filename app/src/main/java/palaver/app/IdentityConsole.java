@@ -146,6 +146,7 @@ final class IdentityConsole {
 
   private ConsoleAnswer rotateTokenKeys() {
     keyring.rotate();
+    keys.tokenKeysRotated(ACTOR);
     return ConsoleAnswer.done("Tokens are signed with a new key; the one before stays good.");
   }
 

@@ -90,6 +90,7 @@ final class PalaverServer implements AutoCloseable {
     MonitoringParts monitoring =
         MonitoringParts.open(data, options.monitoring(), store, community, secrets, wallClock);
     stops.push(monitoring::close);
+    community.keepUp(options.retention());
     IdentityParts identity =
         IdentityParts.open(data, store, community.ports().audit(), secrets, wallClock);
     stops.push(identity::close);
@@ -120,6 +121,7 @@ final class PalaverServer implements AutoCloseable {
     stops.push(() -> signal.stop(RETRY_AFTER_MS));
     address = address(http.start(), tls != null);
     firstAdminLink = offer.publish(address);
+    community.people().install(identity.console());
     ConsoleSocket console = ConsoleSocket.open(data, identity.console());
     if (console != null) {
       stops.push(console::close);

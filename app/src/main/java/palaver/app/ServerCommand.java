@@ -4,12 +4,14 @@ package palaver.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
 import palaver.http.access.Network;
 import palaver.monitor.hook.HookTarget;
 import palaver.store.Database;
+import palaver.store.Retention;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,6 +120,16 @@ final class ServerCommand implements Callable<Integer> {
   @Nullable String database;
 
   @Option(
+      names = "--retention",
+      paramLabel = "ROWS=DAYS",
+      split = ",",
+      description =
+          "How many days rows about people are kept, 0 for ever, with commas between (default:"
+              + " sessions=365,usage=365,chat=30,actions=730,sanctions=365,reports=365,audit=730,"
+              + "people=365).")
+  Map<String, Integer> retention = Map.of();
+
+  @Option(
       names = "--tls-cert",
       paramLabel = "FILE",
       description = "PEM file with the certificate chain; serves HTTPS (default: none).")
@@ -192,7 +204,8 @@ final class ServerCommand implements Callable<Integer> {
             data,
             database(),
             tls(),
-            monitoring())
+            monitoring(),
+            retention())
         .checked();
   }
 
@@ -224,6 +237,14 @@ final class ServerCommand implements Callable<Integer> {
       }
     }
     return new MonitoringOptions(webhooks, alertWebhookSecret, alertWebhookPrivate, sentryDsn);
+  }
+
+  private Retention retention() throws StartFailure {
+    try {
+      return Retention.with(retention);
+    } catch (IllegalArgumentException malformed) {
+      throw new StartFailure("--retention: " + malformed.getMessage(), malformed);
+    }
   }
 
   private TlsChoice tls() throws StartFailure {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.http.access.Network;
 import palaver.store.Database;
+import palaver.store.Retention;
 
 /// What a server is started with.
 ///
@@ -17,6 +18,7 @@ import palaver.store.Database;
 /// @param trustedProxies whose word about a caller's address is believed
 /// @param database the PostgreSQL database to use, or null for a SQLite file in the data folder
 /// @param monitoring whom it tells of alerts and errors
+/// @param retention how long rows about people are kept
 /// @param allowedOrigins origins whose pages may call; empty allows the server's own
 record ServerOptions(
     String host,
@@ -30,7 +32,8 @@ record ServerOptions(
     Path data,
     @Nullable Database database,
     TlsChoice tls,
-    MonitoringOptions monitoring) {
+    MonitoringOptions monitoring,
+    Retention retention) {
 
   private static final int PORT_MAX = 65_535;
   private static final int MEDIA_THREADS_MAX = 64;
@@ -38,6 +41,36 @@ record ServerOptions(
   ServerOptions {
     allowedOrigins = List.copyOf(allowedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /// Options with the retention that holds when nobody says otherwise.
+  ServerOptions(
+      String host,
+      int port,
+      @Nullable String mediaHost,
+      int mediaPort,
+      int mediaThreads,
+      @Nullable String publicAddress,
+      List<String> allowedOrigins,
+      List<Network> trustedProxies,
+      Path data,
+      @Nullable Database database,
+      TlsChoice tls,
+      MonitoringOptions monitoring) {
+    this(
+        host,
+        port,
+        mediaHost,
+        mediaPort,
+        mediaThreads,
+        publicAddress,
+        allowedOrigins,
+        trustedProxies,
+        data,
+        database,
+        tls,
+        monitoring,
+        Retention.defaults());
   }
 
   /// What speaks TLS, if anything does.

@@ -249,7 +249,7 @@ class AccountContractTest {
     fixture.now.updateAndGet(now -> now.plus(Duration.ofMinutes(14)));
     RestClient.Response locked = show(ada, authenticator.code(fixture.now.get()));
     assertRefused(locked, 429, "SECOND_FACTOR_LOCKED");
-    assertThat(locked.header("Retry-After")).isEqualTo("900");
+    assertThat(locked.header("Retry-After")).isEqualTo("60");
     assertThat(fixture.acts)
         .extracting(IdentityAct::kind)
         .contains(IdentityAct.Kind.SECOND_FACTOR_LOCKED);

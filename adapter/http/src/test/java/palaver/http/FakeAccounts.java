@@ -159,16 +159,16 @@ final class FakeAccounts implements AccountRecords {
   }
 
   @Override
-  public CompletableFuture<CodeAttempt.Outcome> attempt(CodeAttempt attempt) {
+  public CompletableFuture<CodeAttempt.Answer> attempt(CodeAttempt attempt) {
     SecondFactor factor = factors.get(attempt.account());
     if (factor == null) {
-      return answer(CodeAttempt.Outcome.NOT_ENROLLED);
+      return answer(CodeAttempt.Answer.of(CodeAttempt.Outcome.NOT_ENROLLED));
     }
     List<String> codes = recovery.getOrDefault(attempt.account(), new ArrayList<>());
     CodeAttempt.Verdict verdict = attempt.judge(factor, codes::remove);
     factors.put(attempt.account(), verdict.next());
     enrolled(attempt.account(), verdict.next().confirmed());
-    return answer(verdict.outcome());
+    return answer(verdict.answer(attempt.now()));
   }
 
   private void enrolled(String name, boolean secondFactor) {

@@ -46,7 +46,8 @@ final class FakeCommunity implements ModerationRecords, ChatRecords {
         new FakeAudit(audit),
         new ActionJournal(this, Duration.ofMillis(500)),
         live,
-        new NetworkMarks(new byte[32], world -> world.equals("materie")));
+        new NetworkMarks(new byte[32], world -> world.equals("materie")),
+        new FakePeople());
   }
 
   @Override

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import palaver.identity.Account;
 import palaver.identity.Role;
 import tools.jackson.databind.JsonNode;
 
@@ -85,6 +87,41 @@ class LiveContractTest {
         assertThat(event.path("sequence").longValue()).isEqualTo(++sequence);
       }
     }
+  }
+
+  @Test
+  void whoLogsOutSeesNothingMore() {
+    try (SignalClient live = follow("")) {
+      live.next("snapshot");
+      assertThat(mod.post("/api/account/logout", "{}").status()).isEqualTo(200);
+      assertThat(live.closeStatus()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void whoLosesTheirRoleSeesNothingMore() {
+    fixture.accounts.add(account(Role.MODERATOR)).join();
+    try (SignalClient live = follow("")) {
+      live.next("snapshot");
+      fixture.accounts.changeRole("moderator", Role.USER, Set.of()).join();
+      assertThat(live.closeStatus()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void aStoreThatCannotAnswerClosesNothing() {
+    try (SignalClient live = follow("")) {
+      live.next("snapshot");
+      fixture.accounts.fails = true;
+      server.join("materie", "hall", "u1", "Ada");
+      live.next("participant_joined");
+      fixture.now.updateAndGet(now -> now.plus(Duration.ofHours(2)));
+      assertThat(live.closeStatus()).isEqualTo(1008);
+    }
+  }
+
+  private Account account(Role role) {
+    return new Account(role.id(), role, Set.of(), "", fixture.now.get(), null, false);
   }
 
   @Test

@@ -6,12 +6,16 @@ import static palaver.http.JoinContractTest.assertRefused;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import palaver.http.json.Wire;
+import palaver.identity.Account;
 import palaver.identity.Grant;
 import palaver.identity.Role;
 import palaver.rooms.EndReason;
@@ -83,6 +87,36 @@ class ModerationContractTest {
     assertThat(action.reason()).isEqualTo("noise");
     assertThat(action.at()).isEqualTo(fixture.now.get());
     assertThat(action.source()).isEqualTo(AdminAction.Source.ENFORCED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mute", "unmute", "kick", "ban", "unban", "warn"})
+  void nobodyActsOnSomebodyOfAHigherRole(String action) {
+    fixture.accounts.add(account("ada", Role.ADMIN)).join();
+    server.join("materie", "hall", "ada", "Ada");
+
+    assertRefused(act(action, body("hall", "ada")), 403, "FORBIDDEN");
+    assertThat(fixture.community.entries).isEmpty();
+    assertThat(server.get("/api/voice/rooms/materie").body()).contains("\"participant_count\":1");
+  }
+
+  @Test
+  void equalsActOnEachOther() {
+    fixture.accounts.add(account("mo", Role.MODERATOR)).join();
+    fixture.accounts.add(account("ada", Role.ADMIN)).join();
+    server.join("materie", "hall", "mo", "Mo");
+    server.join("materie", "hall", "ada", "Ada");
+    assertThat(act("mute", body("hall", "mo")).status()).isEqualTo(200);
+    assertThat(
+            fixture
+                .confirmed(Role.ADMIN)
+                .post("/api/admin/moderation/mute", body("hall", "ada").toString())
+                .status())
+        .isEqualTo(200);
+  }
+
+  private Account account(String name, Role role) {
+    return new Account(name, role, Set.of(), "", fixture.now.get(), null, false);
   }
 
   @Test

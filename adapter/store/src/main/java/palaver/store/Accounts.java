@@ -194,7 +194,7 @@ final class Accounts implements AccountRecords {
   }
 
   @Override
-  public CompletableFuture<CodeAttempt.Outcome> attempt(CodeAttempt attempt) {
+  public CompletableFuture<CodeAttempt.Answer> attempt(CodeAttempt attempt) {
     return writer.submit(handle -> SecondFactorRows.attempt(handle, attempt));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -84,26 +85,8 @@ public final class AuditLog implements AuditTrail {
   /// Takes a person out of the log: values and salts of every field that names them, and the notes
   /// beside. The chain stays whole. Answers how many entries named them.
   public CompletableFuture<Integer> erase(String userId) {
-    return writer.submit(handle -> {
-      int entries =
-          handle
-              .createUpdate(
-                  """
-                  UPDATE audit_log SET note = NULL, note_salt = NULL
-                  WHERE actor = :user OR target = :user
-                  """)
-              .bind("user", userId)
-              .execute();
-      for (String column : List.of("actor", "target")) {
-        handle
-            .createUpdate(
-                "UPDATE audit_log SET %1$s = NULL, %1$s_salt = NULL WHERE %1$s = :user"
-                    .formatted(column))
-            .bind("user", userId)
-            .execute();
-      }
-      return entries;
-    });
+    Instant now = clock.instant();
+    return writer.submit(handle -> AuditRows.erase(handle, userId, now));
   }
 
   /// A head and its signature.

@@ -3,6 +3,8 @@ package palaver.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import palaver.rooms.audit.AuditEntry;
@@ -53,6 +55,31 @@ final class AuditRows {
         .bind("previous", entry.previousHash())
         .bind("hash", entry.hash())
         .execute();
+  }
+
+  /// Empties what names a person in entries up to a moment: values and salts, and the notes beside.
+  /// Answers how many entries named them.
+  static int erase(Handle handle, String userId, Instant before) {
+    int entries =
+        handle
+            .createUpdate(
+                """
+                UPDATE audit_log SET note = NULL, note_salt = NULL
+                WHERE (actor = :user OR target = :user) AND at <= :before
+                """)
+            .bind("user", userId)
+            .bind("before", Timestamps.text(before))
+            .execute();
+    for (String column : List.of("actor", "target")) {
+      handle
+          .createUpdate(
+              "UPDATE audit_log SET %1$s = NULL, %1$s_salt = NULL WHERE %1$s = :user AND at <= :before"
+                  .formatted(column))
+          .bind("user", userId)
+          .bind("before", Timestamps.text(before))
+          .execute();
+    }
+    return entries;
   }
 
   static AuditEntry entry(ResultSet row) throws SQLException {

@@ -63,7 +63,8 @@ public final class AuditVerification {
     }
   }
 
-  private static DataSource source(Database database) {
+  /// Connections that only read, beside a server that may run.
+  static DataSource source(Database database) {
     return switch (database) {
       case Database.Postgres postgres -> new PostgresServer(postgres.url()).writing();
       case Database.Sqlite sqlite -> {

@@ -23,6 +23,7 @@ public final class ModerationStore {
   private final ModerationRows records;
   private final ReportRows reports;
   private final ChatRows chat;
+  private final PersonalData people;
 
   /// @param serverId whose chain of the audit log is written
   /// @param secrets where salts come from
@@ -34,6 +35,7 @@ public final class ModerationStore {
     records = new ModerationRows(store.writer(), store.readers(), audit);
     reports = new ReportRows(store.writer(), store.readers(), audit);
     chat = new ChatRows(store.writer(), store.readers(), audit);
+    people = new PersonalData(store, audit, secrets, clock);
   }
 
   public AuditLog audit() {
@@ -57,6 +59,11 @@ public final class ModerationStore {
 
   public ChatRecords chat() {
     return chat;
+  }
+
+  /// What is stored about single people.
+  public PersonalData people() {
+    return people;
   }
 
   /// The sanctions of all worlds that hold at `now`.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import palaver.identity.CodeAttempt;
+import palaver.identity.CodeAttempt.Answer;
 import palaver.identity.CodeAttempt.Outcome;
 import palaver.identity.CodeAttempt.Verdict;
 import palaver.identity.SecondFactor;
@@ -36,17 +37,17 @@ final class SecondFactorRows {
         .execute();
   }
 
-  static Outcome attempt(Handle handle, CodeAttempt attempt) {
+  static Answer attempt(Handle handle, CodeAttempt attempt) {
     Optional<SecondFactor> factor = find(handle, attempt.account());
     if (factor.isEmpty()) {
-      return Outcome.NOT_ENROLLED;
+      return Answer.of(Outcome.NOT_ENROLLED);
     }
     Verdict verdict =
         attempt.judge(factor.get(), hash -> spendRecoveryCode(handle, attempt.account(), hash));
     // With several servers on one database two may judge at once: only one of them may win.
     return update(handle, attempt.account(), factor.get(), verdict.next()) == 1
-        ? verdict.outcome()
-        : Outcome.WRONG;
+        ? verdict.answer(attempt.now())
+        : Answer.of(Outcome.WRONG);
   }
 
   static void replaceRecoveryCodes(Handle handle, String name, List<String> hashes) {

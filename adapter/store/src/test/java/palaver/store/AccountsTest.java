@@ -212,7 +212,8 @@ class AccountsTest {
   private Outcome attempt(String code, boolean confirming) {
     return accounts
         .attempt(new CodeAttempt(box, "ada", code, fixture.instant(), confirming))
-        .join();
+        .join()
+        .outcome();
   }
 
   private AccountSession found(String sessionId) {

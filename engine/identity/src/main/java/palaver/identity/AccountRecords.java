@@ -56,7 +56,7 @@ public interface AccountRecords extends AccountSessions {
   CompletableFuture<Void> enrol(String name, SecondFactor factor);
 
   /// Judges a code and keeps what follows from it, in one transaction.
-  CompletableFuture<CodeAttempt.Outcome> attempt(CodeAttempt attempt);
+  CompletableFuture<CodeAttempt.Answer> attempt(CodeAttempt attempt);
 
   /// Replaces the account's recovery codes, given as hashes.
   CompletableFuture<Void> replaceRecoveryCodes(String name, List<String> hashes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,8 +25,26 @@ public record CodeAttempt(
     NOT_ENROLLED
   }
 
+  /// What the account is told.
+  ///
+  /// @param lockedFor how long no code is looked at, zero unless the outcome is LOCKED
+  public record Answer(Outcome outcome, Duration lockedFor) {
+    public static Answer of(Outcome outcome) {
+      return new Answer(outcome, Duration.ZERO);
+    }
+  }
+
   /// The outcome, and the state from now on.
-  public record Verdict(Outcome outcome, SecondFactor next) {}
+  public record Verdict(Outcome outcome, SecondFactor next) {
+
+    /// What to tell at `now`.
+    public Answer answer(Instant now) {
+      Instant until = next.lockedUntil();
+      return outcome == Outcome.LOCKED && until != null
+          ? new Answer(outcome, Duration.between(now, until))
+          : Answer.of(outcome);
+    }
+  }
 
   /// Judges the code against the state of this moment.
   ///

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -23,12 +24,18 @@ final class LiveSocket implements Subscriber {
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
+  /// For so long at most somebody who lost the right still sees events.
+  private static final Duration JUDGED_EACH = Duration.ofSeconds(1);
+
   private final Session session;
+  private final BooleanSupplier stillMay;
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread writer;
 
-  LiveSocket(Session session) {
+  /// @param stillMay whether its owner may follow now; asked on the writing thread, may block
+  LiveSocket(Session session, BooleanSupplier stillMay) {
     this.session = session;
+    this.stillMay = stillMay;
     writer = Thread.ofVirtual().name("live-writer").unstarted(this::write);
   }
 
@@ -52,10 +59,22 @@ final class LiveSocket implements Subscriber {
 
   private void write() {
     try {
+      long judgedNs = System.nanoTime();
       while (true) {
-        Callback.Completable written = new Callback.Completable();
-        session.sendText(waiting.take(), written);
-        written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        String frame = waiting.poll(JUDGED_EACH.toNanos(), TimeUnit.NANOSECONDS);
+        if (System.nanoTime() - judgedNs >= JUDGED_EACH.toNanos()) {
+          if (!stillMay.getAsBoolean()) {
+            session.close(
+                StatusCode.POLICY_VIOLATION, "You may not follow any more", Callback.NOOP);
+            return;
+          }
+          judgedNs = System.nanoTime();
+        }
+        if (frame != null) {
+          Callback.Completable written = new Callback.Completable();
+          session.sendText(frame, written);
+          written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        }
       }
     } catch (ExecutionException | TimeoutException failure) {
       log.debug("A live WebSocket could not be written to", failure);

@@ -8,6 +8,7 @@ import palaver.rooms.audit.AuditTrail;
 import palaver.rooms.moderation.ChatRecords;
 import palaver.rooms.moderation.ModerationRecords;
 import palaver.rooms.moderation.ReportRecords;
+import palaver.rooms.privacy.PersonRecords;
 
 /// What moderation, reports and chat need from the rest of the program.
 ///
@@ -20,4 +21,5 @@ public record Community(
     AuditReader auditReader,
     ActionJournal journal,
     LiveFeed live,
-    NetworkMarks networkMarks) {}
+    NetworkMarks networkMarks,
+    PersonRecords people) {}

@@ -23,6 +23,7 @@ final class CommunityCalls {
   private final CallCalls calls;
   private final AuditCalls audit;
   private final ChatCalls chat;
+  private final PersonCalls people;
   private final LiveSockets live;
 
   CommunityCalls(
@@ -48,7 +49,10 @@ final class CommunityCalls {
             doorman, rooms, community.live(), community.audit(), trail, clock, bodyBytesMax);
     audit = new AuditCalls(doorman, rooms, community.auditReader());
     chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
-    live = new LiveSockets(community.live());
+    people = new PersonCalls(doorman, rooms, community.people(), clock);
+    live =
+        new LiveSockets(
+            community.live(), account -> doorman.isStill(account, Permission.CALLS_READ));
   }
 
   void install(RoutesConfig routes) {
@@ -64,6 +68,9 @@ final class CommunityCalls {
     routes.get("/api/admin/audit", audit::list);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
+    routes.get("/api/admin/people/{user_id}/export", people::export);
+    routes.post("/api/admin/people/{user_id}/erase", people::erase);
+    routes.get("/api/voice/my-data", people::own);
     routes.get("/api/voice/chat/{world}/{room_id}", chat::history);
     routes.wsBeforeUpgrade(LIVE_PATH, this::checkLive);
     routes.ws(LIVE_PATH, live::route);
@@ -75,7 +82,7 @@ final class CommunityCalls {
 
   private void checkLive(Context context) {
     doorman.checkUpgrade(context);
-    doorman.require(context, Permission.CALLS_READ);
+    LiveSockets.admit(context, doorman.require(context, Permission.CALLS_READ));
     if (!live.hasRoom()) {
       throw new RefusedException(ErrorCode.OVERLOADED, "Too many connections are open.");
     }

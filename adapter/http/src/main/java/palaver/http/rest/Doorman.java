@@ -192,6 +192,28 @@ public final class Doorman {
     return key;
   }
 
+  /// Refuses what `caller` would do to somebody of a higher role. Equals may, so that one admin can
+  /// stop another whose account was taken over.
+  void requireRank(Caller.Account caller, String userId) {
+    if (!caller.role().atLeast(accounts.role(userId))) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN, "They have a higher role; ask somebody who has it too.");
+    }
+  }
+
+  /// Whether somebody who was let in before is still logged in and still has `permission`. A store
+  /// that cannot answer takes nothing away before the log-in ends by itself.
+  boolean isStill(Caller.Account caller, Permission permission) {
+    try {
+      return accounts
+          .find(caller.sessionId())
+          .filter(now -> now instanceof Caller.Account account && account.may(permission))
+          .isPresent();
+    } catch (RefusedException _) {
+      return accounts.wallClock().instant().isBefore(caller.expiresAt());
+    }
+  }
+
   /// Refuses a bearer of a participant token without `grant`; all others need none.
   static void requireGrant(Caller caller, Grant grant) {
     if (caller instanceof Caller.Participant participant && !participant.grants().contains(grant)) {

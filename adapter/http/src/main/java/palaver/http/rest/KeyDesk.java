@@ -82,6 +82,12 @@ public final class KeyDesk {
             new RefusedException(ErrorCode.KEY_NOT_FOUND, "There is no valid key of this id."));
   }
 
+  /// Notes that tokens are signed with a new key.
+  public void tokenKeysRotated(String actor) {
+    Instant now = ports.wallClock().instant();
+    ports.audit().note(new IdentityAct(Kind.KEY_ROTATED, actor, "token-keys", null, now));
+  }
+
   private void note(Kind kind, String actor, ServerKey key, Instant now) {
     ports.audit().note(new IdentityAct(kind, actor, key.id(), Identified.join(key.scopes()), now));
   }

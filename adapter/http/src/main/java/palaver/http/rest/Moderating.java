@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SecretSource;
@@ -58,10 +59,16 @@ final class Moderating {
   record Outcome(
       String actionId, int sessions, boolean durable, @Nullable Instant endsAt, Instant at) {}
 
-  Outcome act(Act act, ModerationRequest request, String admin) {
+  /// Does it, and answers once everybody has been told.
+  ///
+  /// @param author refuses a message whose author may not be acted on
+  Outcome act(Act act, ModerationRequest request, String admin, Consumer<String> author) {
     Instant at = wallClock.instant();
     String id = newId();
     ChatMessage message = act.needsMessage() ? message(request) : null;
+    if (message != null) {
+      author.accept(message.userId());
+    }
     Sanction sanction = sanction(act, request, id, at);
     Moderation moderation =
         sanction == null

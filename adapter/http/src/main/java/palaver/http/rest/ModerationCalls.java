@@ -135,7 +135,11 @@ final class ModerationCalls {
   private void answer(Context context, Act act, Caller.Account admin) throws IOException {
     ModerationRequest request = read(Fields.of(context, bodyBytesMax));
     require(act, request);
-    Moderating.Outcome done = moderating.act(act, request, admin.name());
+    if (request.userId() != null) {
+      doorman.requireRank(admin, request.userId());
+    }
+    Moderating.Outcome done =
+        moderating.act(act, request, admin.name(), author -> doorman.requireRank(admin, author));
     Instant endsAt = done.endsAt();
     Answers.send(
         context,

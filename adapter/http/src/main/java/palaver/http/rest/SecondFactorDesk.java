@@ -6,7 +6,6 @@ import java.util.List;
 import palaver.http.access.Caller;
 import palaver.identity.Account;
 import palaver.identity.CodeAttempt;
-import palaver.identity.CodeAttempt.Outcome;
 import palaver.identity.IdentityAct;
 import palaver.identity.IdentityAct.Kind;
 import palaver.identity.RecoveryCodes;
@@ -78,8 +77,8 @@ final class SecondFactorDesk {
   private void attempt(Caller.Account caller, String code, boolean confirming) {
     CodeAttempt attempt =
         new CodeAttempt(ports.box(), caller.name(), code, ports.wallClock().instant(), confirming);
-    Outcome outcome = patience.stored(ports.accounts().attempt(attempt));
-    switch (outcome) {
+    CodeAttempt.Answer answer = patience.stored(ports.accounts().attempt(attempt));
+    switch (answer.outcome()) {
       case ACCEPTED -> {}
       case WRONG ->
           throw new RefusedException(ErrorCode.SECOND_FACTOR_WRONG, "This code is not right.");
@@ -88,7 +87,7 @@ final class SecondFactorDesk {
         throw new RefusedException(
             ErrorCode.SECOND_FACTOR_LOCKED,
             "There were too many wrong codes; no code is looked at for a while.",
-            SecondFactor.LOCKED_FOR);
+            answer.lockedFor());
       }
       case NOT_ENROLLED ->
           throw new RefusedException(
