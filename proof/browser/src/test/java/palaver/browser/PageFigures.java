@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the room page costs while nine people speak for 20 s: a trace of Chromium's main thread,
 /// and from it layouts, and the time of scripts in each frame.
 ///
-/// Not part of `./verify`; docs/reports/ui-performance.md says how to run it.
+/// Not part of `./verify`: `mvn test -pl proof/browser -am -DskipUnitTests=true
+/// -DskipBrowserTests=false -Dtest=PageFigures -Dsurefire.failIfNoSpecifiedTests=false`.
 class PageFigures {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

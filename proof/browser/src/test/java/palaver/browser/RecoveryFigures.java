@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// address, a WebSocket that closes, a server that is restarted. Two pages in Chromium, their media
 /// through a relay that can be cut.
 ///
-/// Not part of `./verify`; docs/reports/time-to-sound.md says how to run it.
+/// Not part of `./verify`: `mvn test -pl proof/browser -am -DskipUnitTests=true
+/// -DskipBrowserTests=false -Dtest=RecoveryFigures -Dsurefire.failIfNoSpecifiedTests=false`.
 class RecoveryFigures {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int TIMES = 5;
 
   /// Looks each 5 ms whether the page plays something, and notes when sound began after a pause of
