@@ -137,12 +137,7 @@ final class PersonalDataTest {
         .chat()
         .add(
             new ChatMessage(
-                "m-1",
-                new RoomKey("materie", "materie-1"),
-                user,
-                "Troll",
-                "words of Troll",
-                now))
+                "m-1", new RoomKey("materie", "materie-1"), user, "Troll", "words of Troll", now))
         .join();
     moderation.reports().file(filed("r-on-them", "other", user)).join();
     moderation.reports().file(filed("r-by-them", user, "other")).join();
