@@ -167,6 +167,8 @@ public final class RetriedWrites implements AutoCloseable {
   /// Writes all of `writes` in one commit, each without the others when it breaks a constraint.
   private boolean tryAgain(List<Waiting<?>> writes) throws InterruptedException {
     List<Runnable> outcomes = new ArrayList<>();
+    // A try that began before the close is not the last: what stood in its way may be gone.
+    boolean last = isClosing();
     Throwable failure = outcome(writer.submit(handle -> executeAll(handle, writes, outcomes)));
     lock.lock();
     try {
@@ -179,12 +181,21 @@ public final class RetriedWrites implements AutoCloseable {
         return true;
       }
       writes.forEach(write -> fail(write, failure));
-      if (closing) {
+      if (last) {
         lost += waiting.size();
         LOG.error("{} writes could not be stored before the store closed", waiting.size());
         waiting.clear();
       }
       return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return closing;
     } finally {
       lock.unlock();
     }

@@ -151,8 +151,8 @@ class OutboundRtpTest {
       listener.forward(length * 20L * MS, 7, length, length * 960, new int[length]);
       Packet packet = listener.received().getFirst();
       assertThat(packet.payload()).hasSize(length);
-      int headerBytes = 12 + 4 + 4 + 8;
-      assertThat((packet.datagramBytes() - headerBytes) % 32).isZero();
+      int headerAndTagBytes = 12 + 4 + 4 + 8 + 16;
+      assertThat((packet.datagramBytes() - headerAndTagBytes) % 32).isZero();
     }
     assertThat(listener.stream.payloadBytes()).as("without padding").isEqualTo(33 * 34 / 2);
   }
