@@ -19,6 +19,13 @@ final class PersonRows {
 
   private static Map<String, String> export() {
     Map<String, String> queries = new LinkedHashMap<>();
+    theirOwn(queries);
+    ofModeration(queries);
+    return queries;
+  }
+
+  /// Who they are, where they were and what they wrote.
+  private static void theirOwn(Map<String, String> queries) {
     queries.put("users", "SELECT * FROM users WHERE user_id = :user");
     queries.put(
         "accounts", "SELECT user_id, created_at, disabled_at FROM accounts WHERE user_id = :user");
@@ -40,6 +47,16 @@ final class PersonRows {
         SELECT message_id, world, room_id, username, text, created_at, removed_at
         FROM chat_messages WHERE user_id = :user ORDER BY id
         """);
+    queries.put(
+        "usage_users",
+        """
+        SELECT period, world, username, sessions, total_seconds, speaking_seconds
+        FROM usage_users WHERE user_id = :user ORDER BY period, world
+        """);
+  }
+
+  /// What was done to them and by them.
+  private static void ofModeration(Map<String, String> queries) {
     queries.put(
         "admin_actions_on_them",
         """
@@ -77,13 +94,6 @@ final class PersonRows {
           CASE WHEN actor = :user THEN 'actor' ELSE 'target' END AS their_part
         FROM audit_log WHERE actor = :user OR target = :user ORDER BY at
         """);
-    queries.put(
-        "usage_users",
-        """
-        SELECT period, world, username, sessions, total_seconds, speaking_seconds
-        FROM usage_users WHERE user_id = :user ORDER BY period, world
-        """);
-    return queries;
   }
 
   static Map<String, List<Map<String, @Nullable Object>>> export(Handle handle, String userId) {

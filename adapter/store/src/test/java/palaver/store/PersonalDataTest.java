@@ -166,13 +166,13 @@ final class PersonalDataTest {
             "accounts",
             "voice_sessions",
             "chat_messages",
+            "usage_users",
             "admin_actions_on_them",
             "admin_actions_by_them",
             "sanctions",
             "reports_by_them",
             "reports_on_them",
-            "audit_log",
-            "usage_users");
+            "audit_log");
     assertThat(all.get("voice_sessions"))
         .hasSize((int) count("SELECT count(*) FROM voice_sessions WHERE user_id = 'demo-0'"))
         .allMatch(row -> "demo-0".equals(row.get("user_id")));
