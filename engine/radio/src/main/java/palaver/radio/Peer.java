@@ -32,6 +32,12 @@ final class Peer {
   /// Smoothed round trip, 0 while unknown.
   long roundTripNs;
 
+  /// What of the voice does not come to it, of a thousand, as it said last.
+  int lossPermille;
+
+  /// How strong its signal is, in dBm; 0 while unknown.
+  int rssiDbm;
+
   long packetsSent;
 
   /// The term that it said it follows.
