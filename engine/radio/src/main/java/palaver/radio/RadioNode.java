@@ -13,6 +13,7 @@ import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
+import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
 import palaver.wire.radio.Term;
@@ -130,6 +131,13 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// To how many neighbours a frame goes from here.
   public int degree() {
     return relay.degree();
+  }
+
+  /// From whom what the leader says and most voice comes; null at the root and before there is a
+  /// place.
+  public @Nullable NodeId treeParent() {
+    Peer parent = relay.parent();
+    return parent == null ? null : parent.id;
   }
 
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node

@@ -8,6 +8,7 @@ import palaver.wire.radio.NodeId;
 /// How soon presses are granted and heard, and how long listeners hear nothing in between.
 final class Deliveries {
   private static final double MS = 1e6;
+  private static final int DEPTH_MAX = 16;
 
   private final Venue venue;
   private final Measures measures;
@@ -18,6 +19,7 @@ final class Deliveries {
   private long[] lastHeardNs = {};
   private long[] worstGapNs = {};
   private boolean watchesGaps;
+  private final BitSet avoiding = new BitSet();
 
   Deliveries(Venue venue, Measures measures) {
     this.venue = venue;
@@ -87,6 +89,30 @@ final class Deliveries {
     lastHeardNs = new long[nodes];
     worstGapNs = new long[nodes];
     watchesGaps = true;
+    avoiding.clear();
+  }
+
+  /// The root is about to die: notes whose path from the talker avoids it.
+  void rootDies(Person root) {
+    Person now = talker;
+    Person branch = now == null ? null : branchOf(now, root);
+    for (Person listener : venue.people()) {
+      boolean same = branch != null && branchOf(listener, root) == branch;
+      avoiding.set(listener.index, same);
+    }
+  }
+
+  /// The node straight below the root on the way to `person`, null when the tree does not say.
+  private @Nullable Person branchOf(Person person, Person root) {
+    Person at = person;
+    for (int depth = 0; depth < DEPTH_MAX && at != null && at.isUp(); depth++) {
+      NodeId parent = at.radio().treeParent();
+      if (root.id.equals(parent)) {
+        return at;
+      }
+      at = parent == null ? null : venue.byId(parent);
+    }
+    return null;
   }
 
   private void gap(int listener) {
@@ -100,9 +126,10 @@ final class Deliveries {
   /// Ends it: one sample for each listener that heard the burst before and after.
   void takeGaps() {
     watchesGaps = false;
-    for (long gapNs : worstGapNs) {
-      if (gapNs > 0) {
-        measures.handOverGapMs.add(gapNs / MS);
+    for (int i = 0; i < worstGapNs.length; i++) {
+      if (worstGapNs[i] > 0) {
+        Samples samples = avoiding.get(i) ? measures.gapAvoidingMs : measures.gapThroughMs;
+        samples.add(worstGapNs[i] / MS);
       }
     }
   }

@@ -389,6 +389,22 @@ public final class Venue {
     deliveries.takeGaps();
   }
 
+  /// Whoever leads dies: those whose path from the talker avoids it are counted apart.
+  void crashRoot(Person root) {
+    deliveries.rootDies(root);
+    crash(root.index);
+  }
+
+  /// The person of a node, null when there is none.
+  @Nullable Person byId(NodeId id) {
+    for (Person person : people) {
+      if (person.id.equals(id)) {
+        return person;
+      }
+    }
+    return null;
+  }
+
   // How the whole looks.
 
   /// The only leader whom all running nodes follow, null when there is no such node.
