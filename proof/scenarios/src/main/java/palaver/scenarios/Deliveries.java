@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.scenarios;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import palaver.wire.radio.NodeId;
@@ -18,7 +19,7 @@ final class Deliveries {
   private boolean heardByAny;
   private long[] lastHeardNs = {};
   private long[] worstGapNs = {};
-  private boolean watchesGaps;
+  private @Nullable Person watched;
   private final BitSet avoiding = new BitSet();
 
   Deliveries(Venue venue, Measures measures) {
@@ -60,7 +61,7 @@ final class Deliveries {
     if (now == null || !now.id.equals(who)) {
       return;
     }
-    if (watchesGaps) {
+    if (watched == now) {
       gap(listener.index);
     }
     if (missing.get(listener.index)) {
@@ -83,19 +84,14 @@ final class Deliveries {
     }
   }
 
-  /// Begins to watch how long each listener hears nothing of the running burst.
-  void watchGaps() {
-    int nodes = venue.people().size();
-    lastHeardNs = new long[nodes];
-    worstGapNs = new long[nodes];
-    watchesGaps = true;
-    avoiding.clear();
-  }
-
-  /// The root is about to die: notes whose path from the talker avoids it.
-  void rootDies(Person root) {
-    Person now = talker;
-    Person branch = now == null ? null : branchOf(now, root);
+  /// The root is about to die: watches from here on how long each listener hears nothing of
+  /// `speaker`, and notes whose path avoids the root.
+  void rootDies(Person root, Person speaker) {
+    watched = speaker;
+    worstGapNs = new long[venue.people().size()];
+    lastHeardNs = new long[worstGapNs.length];
+    Arrays.fill(lastHeardNs, venue.nowNs());
+    Person branch = branchOf(speaker, root);
     for (Person listener : venue.people()) {
       boolean same = branch != null && branchOf(listener, root) == branch;
       avoiding.set(listener.index, same);
@@ -117,19 +113,20 @@ final class Deliveries {
 
   private void gap(int listener) {
     long nowNs = venue.nowNs();
-    if (lastHeardNs[listener] > 0) {
-      worstGapNs[listener] = Math.max(worstGapNs[listener], nowNs - lastHeardNs[listener]);
-    }
+    worstGapNs[listener] = Math.max(worstGapNs[listener], nowNs - lastHeardNs[listener]);
     lastHeardNs[listener] = nowNs;
   }
 
-  /// Ends it: one sample for each listener that heard the burst before and after.
+  /// Ends it: one sample for each listener; one that hears nothing any more counts until now.
   void takeGaps() {
-    watchesGaps = false;
-    for (int i = 0; i < worstGapNs.length; i++) {
-      if (worstGapNs[i] > 0) {
-        Samples samples = avoiding.get(i) ? measures.gapAvoidingMs : measures.gapThroughMs;
-        samples.add(worstGapNs[i] / MS);
+    Person speaker = watched;
+    watched = null;
+    for (Person listener : venue.people()) {
+      if (listener != speaker && listener.isUp()) {
+        gap(listener.index);
+        boolean avoids = avoiding.get(listener.index);
+        Samples samples = avoids ? measures.gapAvoidingMs : measures.gapThroughMs;
+        samples.add(worstGapNs[listener.index] / MS);
       }
     }
   }

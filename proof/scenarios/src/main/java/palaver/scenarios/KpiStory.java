@@ -79,18 +79,20 @@ final class KpiStory {
       simulation.after(200 * MS, this::killTheLeaderInMidTalk);
       return;
     }
-    int talker = (leader.index + 1 + random.nextInt(nodes - 1)) % nodes;
-    venue.press(talker, 4 * SECOND, false);
-    venue.watchGaps();
-    simulation.after(1_500 * MS, () -> kill(leader));
-    simulation.after(4 * SECOND, venue::takeGaps);
+    Person talker = venue.person((leader.index + 1 + random.nextInt(nodes - 1)) % nodes);
+    venue.press(talker.index, 4 * SECOND, false);
+    simulation.after(1_500 * MS, () -> kill(leader, talker));
   }
 
-  private void kill(Person leader) {
-    if (!leader.isUp()) {
+  /// Kills the leader when `talker` has the floor by now; else another tries.
+  private void kill(Person leader, Person talker) {
+    boolean inMidTalk = talker.isUp() && talker.radio().talkingUnder() != null;
+    if (venue.onlyLeader() != leader || !inMidTalk) {
+      simulation.after(500 * MS, this::killTheLeaderInMidTalk);
       return;
     }
-    venue.crashRoot(leader);
+    venue.crashRoot(leader, talker);
+    simulation.after(2_300 * MS, venue::takeGaps);
     electionFromNs = simulation.nowNs();
     simulation.after(10 * SECOND, () -> comeBack(leader.index));
   }

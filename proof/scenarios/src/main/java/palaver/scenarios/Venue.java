@@ -380,18 +380,14 @@ public final class Venue {
     disturbedAtNs = nowNs();
   }
 
-  /// Watches from here on how long each listener hears nothing of the running burst.
-  void watchGaps() {
-    deliveries.watchGaps();
-  }
-
   void takeGaps() {
     deliveries.takeGaps();
   }
 
-  /// Whoever leads dies: those whose path from the talker avoids it are counted apart.
-  void crashRoot(Person root) {
-    deliveries.rootDies(root);
+  /// Whoever leads dies while `talker` talks; how long each listener then hears nothing of that
+  /// talker is watched, and those whose path avoids the leader are counted apart.
+  void crashRoot(Person root, Person talker) {
+    deliveries.rootDies(root, talker);
     crash(root.index);
   }
 
