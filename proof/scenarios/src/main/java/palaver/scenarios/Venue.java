@@ -390,13 +390,25 @@ public final class Venue {
     disturbedAtNs = nowNs();
   }
 
-  /// Watches from here on how long each listener hears nothing of the running burst.
-  void watchGaps() {
-    deliveries.watchGaps();
-  }
-
   void takeGaps() {
     deliveries.takeGaps();
+  }
+
+  /// Whoever leads dies while `talker` talks; how long each listener then hears nothing of that
+  /// talker is watched, and those whose path avoids the leader are counted apart.
+  void crashRoot(Person root, Person talker) {
+    deliveries.rootDies(root, talker);
+    crash(root.index);
+  }
+
+  /// The person of a node, null when there is none.
+  @Nullable Person byId(NodeId id) {
+    for (Person person : people) {
+      if (person.id.equals(id)) {
+        return person;
+      }
+    }
+    return null;
   }
 
   // How the whole looks.
