@@ -3,8 +3,6 @@ package palaver.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import palaver.base.Bytes;
 import palaver.base.Outbox;
@@ -17,7 +15,6 @@ import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.MessageType;
 import palaver.wire.radio.NodeId;
-import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Statement;
 import palaver.wire.radio.Term;
 import palaver.wire.radio.VoiceFrameFormat;
@@ -44,34 +41,6 @@ class AuditingTest {
   private static final NodeId TALKER = new NodeId(77);
   private static final NodeId LIAR = new NodeId(66);
   private static final LeaseId LEASE = new LeaseId(new Term(1, 1, new NodeId(1), 1), 1);
-
-  /// Nobody leads but, when `leads`, this node.
-  private record Fixed(boolean leads, @Nullable Peer leader) implements Leadership {
-    @Override
-    public boolean isAlone() {
-      return false;
-    }
-
-    @Override
-    public Term term() {
-      return Term.NONE;
-    }
-
-    @Override
-    public List<Peer> members() {
-      return List.of();
-    }
-
-    @Override
-    public boolean outranks(@Nullable SettingsVersion version) {
-      return false;
-    }
-
-    @Override
-    public Term publishingTerm() {
-      return Term.NONE;
-    }
-  }
 
   private final Node node = RelayTest.node();
   private final Outbox<RadioEvent> outbox = new Outbox<>(64, 64 * 1_500);
@@ -104,7 +73,7 @@ class AuditingTest {
 
   private Auditing listener(int frames, int altered) {
     node.sender.begin(0, outbox);
-    Auditing auditing = new Auditing(node, new Relay(node), new Fixed(false, null));
+    Auditing auditing = new Auditing(node, new Relay(node), new FixedLeadership(false, null));
     for (int i = 0; i < frames; i++) {
       auditing.received(LEASE, i, LIAR, frame(i == altered ? 99 : i), 0, SEALED_AT, 40);
     }
@@ -142,7 +111,7 @@ class AuditingTest {
   @Test
   void theLeaderKeepsWhatMembersReport() {
     node.sender.begin(0, outbox);
-    Auditing auditing = new Auditing(node, new Relay(node), new Fixed(true, null));
+    Auditing auditing = new Auditing(node, new Relay(node), new FixedLeadership(true, null));
     MismatchReport report = new MismatchReport(LEASE, 3, LIAR);
     auditing.onReport(0, neighbour, report);
     assertThat(node.audit.newest()).isEmpty();
