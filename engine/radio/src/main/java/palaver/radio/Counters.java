@@ -30,6 +30,10 @@ public final class Counters {
   long notAllowed;
   long warmRequests;
   long forwarded;
+  long texts;
+  long textsRefused;
+  long framesForged;
+  long oldPackets;
 
   public long malformed() {
     return malformed;
@@ -140,5 +144,26 @@ public final class Counters {
 
   public long forwarded() {
     return forwarded;
+  }
+
+  /// Texts that were shown, own ones too.
+  public long texts() {
+    return texts;
+  }
+
+  /// Texts that did not count: of another channel or another time, too many of one author, or
+  /// without room.
+  public long textsRefused() {
+    return textsRefused;
+  }
+
+  /// Packets of protocol v1.
+  public long oldPackets() {
+    return oldPackets;
+  }
+
+  /// Bursts in which a talker's digest showed frames that are not the talker's.
+  public long framesForged() {
+    return framesForged;
   }
 }

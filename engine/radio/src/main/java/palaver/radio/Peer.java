@@ -35,6 +35,12 @@ final class Peer {
   /// Smoothed round trip, 0 while unknown.
   long roundTripNs;
 
+  /// What of the voice does not come to it, of a thousand, as it said last.
+  int lossPermille;
+
+  /// How strong its signal is, in dBm; 0 while unknown.
+  int rssiDbm;
+
   long packetsSent;
 
   /// The term that it said it follows.
@@ -49,6 +55,11 @@ final class Peer {
   private long behindSinceNs = Long.MIN_VALUE / 2;
 
   long askedMembershipNs = Long.MIN_VALUE / 2;
+  long askedTextsNs = Long.MIN_VALUE / 2;
+  long askedSettingsNs = Long.MIN_VALUE / 2;
+
+  /// When it was last told all versions of the settings.
+  long toldSettingsNs = Long.MIN_VALUE / 2;
 
   Peer(NodeId id) {
     this.id = id;

@@ -4,6 +4,7 @@ package palaver.radio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import palaver.radio.Group.Member;
 import palaver.sim.LinkRule;
@@ -20,7 +21,7 @@ class ElectionTest {
     group.pass(10_000);
     assertThat(only.node.standing()).isInstanceOf(Standing.Alone.class);
     assertThat(only.node.term().isNone()).isTrue();
-    assertThat(only.kept).isZero();
+    assertThat(only.store.termCounter()).isZero();
   }
 
   @Test
@@ -63,7 +64,7 @@ class ElectionTest {
     Member second = group.untilOneLeads();
     assertThat(second).isNotSameAs(first);
     assertThat(second.node.term()).isGreaterThan(first.node.term());
-    assertThat(second.kept).isEqualTo(second.node.term().counter());
+    assertThat(second.store.termCounter()).isEqualTo(second.node.term().counter());
     assertThat(second.node.counters().electionAttempts()).isPositive();
     assertThat(second.node.counters().lastConvergenceNs()).isBetween(1L, 2 * Group.SECOND);
   }
@@ -72,7 +73,7 @@ class ElectionTest {
   void aRestartedNodeFollowsAndClaimsNothingBelowWhatItKept() {
     Group group = Group.of(5, 3);
     Member leader = group.untilOneLeads();
-    long before = leader.kept;
+    long before = leader.store.termCounter();
     group.crash(leader);
     group.pass(3_000);
     group.restart(leader);
@@ -90,6 +91,20 @@ class ElectionTest {
     leader.machine.command(new RadioCommand.Resign());
     group.pass(300);
     assertThat(group.leader()).isNotNull().isNotSameAs(leader);
+  }
+
+  @Test
+  void ofEqualsTheOneWithTheSmallerIdLeads() {
+    Group group = Group.of(12, 6);
+    Member leader = group.untilOneLeads();
+    Member smallest =
+        group.members.stream()
+            .filter(member -> member != leader)
+            .min(Comparator.comparing(Member::id))
+            .orElseThrow();
+    leader.machine.command(new RadioCommand.Resign());
+    group.pass(1_500);
+    assertThat(group.untilOneLeads()).isSameAs(smallest);
   }
 
   @Test

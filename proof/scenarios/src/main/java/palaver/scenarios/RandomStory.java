@@ -21,6 +21,7 @@ public final class RandomStory {
   private final Venue venue;
   private final Simulation simulation;
   private final RandomGenerator random;
+  private final Conversation conversation;
   private final long faultsEndNs;
   private final int nodes;
 
@@ -29,6 +30,7 @@ public final class RandomStory {
     this.venue = venue;
     this.nodes = nodes;
     random = simulation.fork();
+    conversation = new Conversation(venue);
     faultsEndNs = simulation.nowNs() + durationNs;
   }
 
@@ -67,6 +69,8 @@ public final class RandomStory {
     venue.network().duplicates(random.nextInt(3) * 10_000);
     simulation.after(FAULTS_FROM_NS, this::nextFault);
     simulation.after(FAULTS_FROM_NS, this::nextPress);
+    simulation.after(FAULTS_FROM_NS, this::nextText);
+    simulation.after(FAULTS_FROM_NS, this::nextSetting);
     simulation.runFor(faultsEndNs - simulation.nowNs());
     comeToRest();
   }
@@ -85,6 +89,20 @@ public final class RandomStory {
       venue.press(random.nextInt(nodes), holdNs, random.nextInt(6) == 0);
     }
     simulation.after(100 * MS + random.nextLong(3 * SECOND), this::nextPress);
+  }
+
+  private void nextText() {
+    if (!isOver()) {
+      conversation.write();
+      simulation.after(conversation.pause(3 * SECOND), this::nextText);
+    }
+  }
+
+  private void nextSetting() {
+    if (!isOver()) {
+      conversation.change();
+      simulation.after(SECOND + conversation.pause(12 * SECOND), this::nextSetting);
+    }
   }
 
   private void nextFault() {
@@ -159,6 +177,8 @@ public final class RandomStory {
       simulation.runUntil(
           "one leader whom all follow", () -> venue.onlyLeader() != null, 15 * SECOND);
       pressIsHeard();
+      simulation.runUntil(
+          "the same settings and texts everywhere", conversation::isCommonToAll, 60 * SECOND);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + venue.describe(), e);
     }

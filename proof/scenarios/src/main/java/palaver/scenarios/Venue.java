@@ -50,6 +50,7 @@ public final class Venue {
   private final int hosts;
   private int treeMoves;
   private long disturbedAtNs;
+  private boolean liars;
 
   public Venue(
       Simulation simulation,
@@ -106,6 +107,9 @@ public final class Venue {
                 (key, nonce) -> safety.onSealed(index, key, nonce)),
             device);
     channel.admit(identity.keys(), index == 1);
+    if (index == Conversation.OPERATOR) {
+      channel.makeOperator(identity.keys());
+    }
     Person person = new Person(index, identity, machine);
     people.add(person);
     safety.addNode();
@@ -171,7 +175,7 @@ public final class Venue {
     long boot = (repeat ? 1 : person.boots++) << 32 | index;
     RadioConfig config =
         RadioConfig.of(person.id, boot, "node " + index, capabilities(index), multicast)
-            .restarted(boot, person.termCounter)
+            .restarted(boot, person.store.termCounter())
             .with(defects);
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
@@ -179,7 +183,7 @@ public final class Venue {
         new RadioNode(
             config,
             credentials,
-            counter -> person.termCounter = counter,
+            person.store,
             (_, lease, talker, sequence, bytes, at, length, recovered) ->
                 onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
             simulation.fork());
@@ -201,6 +205,7 @@ public final class Venue {
 
   /// In place of a good node starts one that has turned against the others.
   Rogue infiltrate(int index) {
+    liars = true;
     Person person = people.get(index);
     Addresses addresses = new Addresses();
     int multicast = addresses.pin(Endpoint.MULTICAST);
@@ -314,6 +319,7 @@ public final class Venue {
       boolean recovered) {
     NodeId author = length == 0 ? talker : Person.author(bytes, at, length);
     safety.onPlayed(index, lease, talker, sequence, author);
+    safety.common().onVoice(index, false, liars);
     if (length > 0) {
       deliveries.played(people.get(index), talker, recovered);
     }
@@ -326,7 +332,11 @@ public final class Venue {
       case RadioEvent.Floor(ParticipantState state) -> onState(person, state);
       case RadioEvent.Standing standing -> onStanding(person, standing);
       case RadioEvent.TreeChanged(_, int moved) -> treeMoves += moved;
-      case RadioEvent.Talker _, RadioEvent.TalkLimitNear _ -> {}
+      case RadioEvent.Text(var text) -> safety.common().onText(person.index, person.id, text);
+      case RadioEvent.VoiceForged _ -> safety.common().onVoice(person.index, true, liars);
+      case RadioEvent.Settings(var version, var values) ->
+          safety.common().onSettings(person.index, version, values);
+      default -> {}
     }
   }
 
@@ -453,23 +463,6 @@ public final class Venue {
 
   /// What each node has to say, for a failed run.
   String describe() {
-    StringBuilder text = new StringBuilder();
-    for (Person person : people) {
-      RadioNode node = person.node;
-      text.append("  node ").append(person.index).append(' ').append(person.id);
-      if (node == null) {
-        text.append(" down\n");
-      } else {
-        text.append(' ').append(node.standing()).append(' ').append(node.term()).append('\n');
-        text.append("      shows ").append(person.state).append(", talks under ");
-        text.append(node.talkingUnder()).append(", plays ").append(node.playing());
-        text.append(", runs ").append(node.runningLease()).append('\n');
-        var entries = node.timeline().entries();
-        entries
-            .subList(Math.max(0, entries.size() - 4), entries.size())
-            .forEach(entry -> text.append("      ").append(entry).append('\n'));
-      }
-    }
-    return text.toString();
+    return VenueText.describe(people);
   }
 }
