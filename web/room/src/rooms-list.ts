@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BackendJoinError, type VoiceRoomInfo, type VoiceService } from '@palaver/client';
+import { BackendJoinError, type Topology, type VoiceRoomInfo, type VoiceService } from '@palaver/client';
 import type { AddressChoice } from './preferences.js';
 
 /** A room that can be joined, with its world. */
@@ -9,6 +9,7 @@ export interface RoomChoice {
   roomName: string;
   count: number;
   max: number;
+  topology: Topology;
 }
 
 /** The worlds of a fresh install, for servers that do not list theirs. */
@@ -40,6 +41,7 @@ function choice(world: string, room: VoiceRoomInfo): RoomChoice {
     roomName: room.room_name,
     count: room.participant_count,
     max: room.max_participants,
+    topology: room.topology ?? 'sfu',
   };
 }
 
@@ -56,5 +58,6 @@ export function chosenRoom(rooms: readonly RoomChoice[], address: AddressChoice)
     roomName: address.room,
     count: 0,
     max: 0,
+    topology: 'sfu',
   };
 }

@@ -31,6 +31,7 @@ import palaver.rooms.LiveSession;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
+import palaver.rooms.Topology;
 import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
@@ -161,8 +162,18 @@ final class PalaverServer implements AutoCloseable {
         stored.world(),
         stored.rooms().stream()
             .filter(StoredWorld.StoredRoom::listed)
-            .map(r -> new RoomsConfig.ListedRoom(r.roomId(), r.roomName(), r.participantsMax()))
+            .map(PalaverServer::room)
             .toList());
+  }
+
+  private static RoomsConfig.ListedRoom room(StoredWorld.StoredRoom stored) {
+    int most =
+        stored.topology() == Topology.MESH ? Topology.MESH_PARTICIPANTS_MAX : Integer.MAX_VALUE;
+    return new RoomsConfig.ListedRoom(
+        stored.roomId(),
+        stored.roomName(),
+        Math.min(stored.participantsMax(), most),
+        stored.topology());
   }
 
   private HttpConfig http(@Nullable SSLContext tls) {

@@ -126,9 +126,9 @@ class RestContractTest {
         .isEqualTo(
             "{\"success\":true,\"rooms\":["
                 + "{\"room_id\":\"hall\",\"room_name\":\"Hall\","
-                + "\"participant_count\":1,\"max_participants\":10},"
+                + "\"participant_count\":1,\"max_participants\":10,\"topology\":\"sfu\"},"
                 + "{\"room_id\":\"lab\",\"room_name\":\"Lab\","
-                + "\"participant_count\":0,\"max_participants\":4}]}");
+                + "\"participant_count\":0,\"max_participants\":4,\"topology\":\"sfu\"}]}");
   }
 
   @Test

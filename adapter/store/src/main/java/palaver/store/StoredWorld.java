@@ -2,6 +2,7 @@
 package palaver.store;
 
 import java.util.List;
+import palaver.rooms.Topology;
 
 /// A world and its rooms as the database has them.
 ///
@@ -14,5 +15,6 @@ public record StoredWorld(
   }
 
   /// One room of a world.
-  public record StoredRoom(String roomId, String roomName, int participantsMax, boolean listed) {}
+  public record StoredRoom(
+      String roomId, String roomName, int participantsMax, boolean listed, Topology topology) {}
 }

@@ -4,7 +4,9 @@ package palaver.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import palaver.rooms.Topology;
 import palaver.store.StoredWorld.StoredRoom;
 
 /// The tables `worlds` and `rooms`, and what a fresh database has in them.
@@ -22,7 +24,9 @@ final class Worlds {
   private static StoredWorld first(String world, String... roomNames) {
     List<StoredRoom> rooms = new ArrayList<>();
     for (String name : roomNames) {
-      rooms.add(new StoredRoom(world + "-" + (rooms.size() + 1), name, PARTICIPANTS_MAX, true));
+      rooms.add(
+          new StoredRoom(
+              world + "-" + (rooms.size() + 1), name, PARTICIPANTS_MAX, true, Topology.SFU));
     }
     return new StoredWorld(world, true, true, rooms);
   }
@@ -57,8 +61,8 @@ final class Worlds {
           .createUpdate(
               """
               INSERT INTO rooms (world, room_id, position, room_name, max_participants, listed,
-                  created_at)
-              VALUES (:world, :room, :position, :name, :max, :listed, :at)
+                  topology, created_at)
+              VALUES (:world, :room, :position, :name, :max, :listed, :topology, :at)
               """)
           .bind("world", world.world())
           .bind("room", room.roomId())
@@ -66,6 +70,7 @@ final class Worlds {
           .bind("name", room.roomName())
           .bind("max", room.participantsMax())
           .bind("listed", room.listed())
+          .bind("topology", room.topology().wireName())
           .bind("at", createdAt)
           .execute();
     }
@@ -89,12 +94,17 @@ final class Worlds {
     return handle
         .createQuery(
             """
-            SELECT room_id, room_name, max_participants, listed FROM rooms
+            SELECT room_id, room_name, max_participants, listed, topology FROM rooms
             WHERE world = :world ORDER BY position, room_id
             """)
         .bind("world", world)
         .map((row, _) ->
-            new StoredRoom(row.getString(1), row.getString(2), row.getInt(3), row.getBoolean(4)))
+            new StoredRoom(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getBoolean(4),
+                Objects.requireNonNullElse(Topology.of(row.getString(5)), Topology.SFU)))
         .list();
   }
 }

@@ -13,13 +13,14 @@ public sealed interface Answer {
   /// A seat is reserved.
   ///
   /// @param participants everybody whom the room sees, and the joiner last
-  /// @param slots how many people can be heard at once
+  /// @param slots how many people can be heard at once through the server
   /// @param ticket opens the signaling WebSocket; a secret
   record Admitted(
       SessionId session,
       RoomKey room,
       List<Participant> participants,
       int participantsMax,
+      Topology topology,
       int slots,
       String ticket)
       implements Answer {
@@ -83,5 +84,17 @@ public sealed interface Answer {
     }
   }
 
-  record RoomSummary(String roomId, String roomName, int participantCount, int participantsMax) {}
+  /// A room as lists show it.
+  record RoomSummary(
+      String roomId,
+      String roomName,
+      int participantCount,
+      int participantsMax,
+      Topology topology) {
+
+    /// A room whose sound goes through the server.
+    public RoomSummary(String roomId, String roomName, int participantCount, int participantsMax) {
+      this(roomId, roomName, participantCount, participantsMax, Topology.SFU);
+    }
+  }
 }

@@ -29,7 +29,9 @@ final class Directory {
       for (RoomsConfig.ListedRoom listed : world.rooms()) {
         RoomKey key = new RoomKey(world.name(), listed.id());
         rooms.put(
-            listed.id(), new Room(key, listed.name(), listed.participantsMax(), true, limits));
+            listed.id(),
+            new Room(
+                key, listed.name(), listed.participantsMax(), true, listed.topology(), limits));
       }
     }
   }
@@ -45,7 +47,8 @@ final class Directory {
 
   /// A room that its world does not list; [#take] makes it known.
   Room unlisted(RoomKey key) {
-    return new Room(key, key.roomId(), limits.participantsMaxDefault(), false, limits);
+    return new Room(
+        key, key.roomId(), limits.participantsMaxDefault(), false, Topology.SFU, limits);
   }
 
   boolean hasPlaceForSeat() {

@@ -21,6 +21,8 @@ final class Room {
   private final String name;
   private final int participantsMax;
   private final boolean listed;
+  private final Topology topology;
+  private final PeerOffers offers = new PeerOffers();
   private final Limits limits;
   private final Map<String, Seat> present = new LinkedHashMap<>();
   private final Map<SessionId, Seat> reserved = new LinkedHashMap<>();
@@ -29,11 +31,18 @@ final class Room {
   private int streams;
   private long revision;
 
-  Room(RoomKey key, String name, int participantsMax, boolean listed, Limits limits) {
+  Room(
+      RoomKey key,
+      String name,
+      int participantsMax,
+      boolean listed,
+      Topology topology,
+      Limits limits) {
     this.key = key;
     this.name = name;
     this.participantsMax = participantsMax;
     this.listed = listed;
+    this.topology = topology;
     this.limits = limits;
   }
 
@@ -53,9 +62,23 @@ final class Room {
     return participantsMax;
   }
 
-  /// How many people one participant hears at once.
+  Topology topology() {
+    return topology;
+  }
+
+  /// Whether its participants' browsers connect to each other.
+  boolean mesh() {
+    return topology == Topology.MESH;
+  }
+
+  /// The open offers between its peers; none but in a mesh.
+  PeerOffers offers() {
+    return offers;
+  }
+
+  /// How many people one participant hears at once through the server.
   int slots() {
-    return Math.min(participantsMax - 1, limits.slotsMax());
+    return mesh() ? 0 : Math.min(participantsMax - 1, limits.slotsMax());
   }
 
   /// How many people an observer hears at once: nobody is themself.
@@ -81,11 +104,11 @@ final class Room {
   }
 
   ServerMessage.RoomInfo info() {
-    return new ServerMessage.RoomInfo(key.roomId(), name, key.world(), participantsMax);
+    return new ServerMessage.RoomInfo(key.roomId(), name, key.world(), participantsMax, topology);
   }
 
   Answer.RoomSummary summary() {
-    return new Answer.RoomSummary(key.roomId(), name, present.size(), participantsMax);
+    return new Answer.RoomSummary(key.roomId(), name, present.size(), participantsMax, topology);
   }
 
   /// The next stream number; none is ever given twice.
@@ -188,6 +211,7 @@ final class Room {
     reserved.remove(seat.session());
     present.remove(seat.userId(), seat);
     observers.remove(seat.userId(), seat);
+    offers.forget(seat);
   }
 
   long revision() {

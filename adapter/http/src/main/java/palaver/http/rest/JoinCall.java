@@ -223,6 +223,7 @@ final class JoinCall {
         SIGNALING_URL,
         seat.ticket(),
         List.of(),
+        seat.topology().wireName(),
         seat.slots());
   }
 }

@@ -130,6 +130,10 @@ final class RoomsCall {
 
   private static RoomEntry entry(Answer.RoomSummary room) {
     return new RoomEntry(
-        room.roomId(), room.roomName(), room.participantCount(), room.participantsMax());
+        room.roomId(),
+        room.roomName(),
+        room.participantCount(),
+        room.participantsMax(),
+        room.topology().wireName());
   }
 }
