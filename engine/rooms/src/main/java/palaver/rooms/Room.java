@@ -18,8 +18,9 @@ final class Room {
   private static final int NO_THREAD = -1;
 
   private final RoomKey key;
-  private final String name;
-  private final int participantsMax;
+  private String name;
+  private int participantsMax;
+  private int participantsMaxNext;
   private final boolean listed;
   private final Limits limits;
   private final Map<String, Seat> present = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class Room {
     this.key = key;
     this.name = name;
     this.participantsMax = participantsMax;
+    participantsMaxNext = participantsMax;
     this.listed = listed;
     this.limits = limits;
   }
@@ -78,6 +80,17 @@ final class Room {
 
   void close() {
     mediaThread = NO_THREAD;
+    participantsMax = participantsMaxNext;
+  }
+
+  /// Has another name from now on, and another limit as soon as nobody is in it: those who are have
+  /// places for as many as there were when they came.
+  void change(String newName, int newParticipantsMax) {
+    name = newName;
+    participantsMaxNext = newParticipantsMax;
+    if (!open()) {
+      participantsMax = newParticipantsMax;
+    }
   }
 
   ServerMessage.RoomInfo info() {

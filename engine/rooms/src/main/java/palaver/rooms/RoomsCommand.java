@@ -74,6 +74,16 @@ public sealed interface RoomsCommand {
   /// Holds a sanction that the store remembers from before this start.
   record Restore(Moderation.Impose sanction) implements RoomsCommand {}
 
+  /// A listed room has another name from now on, and another limit as soon as nobody is in it. Of a
+  /// room that is not known nothing changes.
+  record ChangeRoom(RoomKey room, String name, int participantsMax) implements RoomsCommand {
+    public ChangeRoom {
+      if (participantsMax < 2) {
+        throw new IllegalArgumentException("a room has place for two");
+      }
+    }
+  }
+
   /// The session's row is stored: the seat becomes visible, an older session of the same user in
   /// the same room is taken over. When the seat lapsed meanwhile, a [RoomsEvent.SessionEnded]
   /// follows at once, so that the row is closed.

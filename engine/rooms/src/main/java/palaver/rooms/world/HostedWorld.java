@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.rooms.world;
+
+import java.util.List;
+
+/// A world and its rooms as they are stored.
+///
+/// @param openToGuests whether people without an account may list and join its listed rooms
+/// @param networkBans whether sanctions on guests hold for their networks too
+/// @param rooms in the order in which lists show them
+public record HostedWorld(
+    String world, boolean openToGuests, boolean networkBans, List<HostedRoom> rooms) {
+  public HostedWorld {
+    rooms = List.copyOf(rooms);
+  }
+
+  /// One room of a world.
+  ///
+  /// @param participantsMax how many people may be in it at once
+  /// @param listed whether it is there even when it is empty, and guests may join it
+  public record HostedRoom(String roomId, String roomName, int participantsMax, boolean listed) {}
+}
