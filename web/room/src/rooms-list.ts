@@ -12,12 +12,9 @@ export interface RoomChoice {
   topology: Topology;
 }
 
-/** The worlds of a fresh install, for servers that do not list theirs. */
-const USUAL_WORLDS = ['materie', 'energie'];
-
 /** All rooms that a guest may join, world by world in the server's order. */
 export async function loadRooms(service: VoiceService, address: AddressChoice): Promise<RoomChoice[]> {
-  const { worlds = USUAL_WORLDS } = await service.guest();
+  const worlds = await service.openWorlds();
   const asked = address.world && !worlds.includes(address.world) ? [...worlds, address.world] : worlds;
   const lists = await Promise.all(asked.map((world) => roomsOf(service, world)));
   return lists.flat();
@@ -53,7 +50,7 @@ export function chosenRoom(rooms: readonly RoomChoice[], address: AddressChoice)
     return named ?? rooms[0];
   }
   return {
-    world: address.world ?? rooms[0]?.world ?? USUAL_WORLDS[0] ?? '',
+    world: address.world ?? rooms[0]?.world ?? '',
     roomId: address.room,
     roomName: address.room,
     count: 0,

@@ -218,6 +218,8 @@ export const de: Words = {
   offline: 'Dein Gerät ist offline. Palaver kommt von selbst zurück, sobald das Netz wieder da ist.',
   lockedTitle: 'Dieser Raum ist geschlossen',
   lockedText: 'Die Moderation lässt im Moment niemanden herein. Versuche es später oder wähle einen anderen Raum.',
+  until: (time) => `Bis ${time}.`,
+
   meshTitle: 'Hier sind die Leute direkt verbunden',
   meshText: 'Stimmen gehen von Browser zu Browser, nicht durch den Server. Alle im Raum können deine Netzadresse sehen, und was die Moderation entscheidet, führt der Browser jeder Person selbst aus.',
   notInMeshTitle: 'Hier kann niemand mithören',
@@ -227,7 +229,5 @@ export const de: Words = {
   newVersionText: 'Lade sie neu, um die neueste zu benutzen.',
   newVersionInCall: 'Lade sie neu, wann es dir passt: Du verlässt den Raum für einen Augenblick.',
   reload: 'Neu laden',
-
-  until: (time) => `Bis ${time}.`,
   reasonGiven: (reason) => `Grund: ${reason}`,
 };

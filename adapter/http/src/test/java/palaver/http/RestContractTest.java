@@ -60,7 +60,10 @@ class RestContractTest {
     RestClient.Response guest = rest.guest();
     assertThat(guest.status()).isEqualTo(200);
     assertThat(guest.fields())
-        .containsExactlyInAnyOrder("success", "ticket", "user_id", "expires_at");
+        .containsExactlyInAnyOrder("success", "ticket", "user_id", "expires_at", "worlds");
+    assertThat(guest.json().path("worlds").values())
+        .extracting(JsonNode::asString)
+        .containsExactly("materie", "energie");
     assertThat(guest.text("user_id")).matches("guest-[0-9a-f]{32}");
     assertThat(guest.text("expires_at"))
         .isEqualTo(Wire.iso(fixture.now.get().plus(Duration.ofHours(12))));

@@ -52,12 +52,13 @@ public sealed interface Answer {
   ///
   /// @param sessions whom it met in a room
   /// @param username the name of the one it was meant for, when they are in a room
-  /// @param networkMark the network that the sanction holds for too, or null
+  /// @param imposed the sanction that holds from now on, with the network that it holds for too;
+  ///   null when none was imposed
   /// @param changed false when there was nothing to do: nobody to warn, nothing to lift
   record Moderated(
       List<SessionId> sessions,
       @Nullable String username,
-      @Nullable String networkMark,
+      @Nullable Sanction imposed,
       boolean changed)
       implements Answer {
     public Moderated {

@@ -45,6 +45,13 @@ final class Directory {
     return rooms == null ? null : rooms.get(key.roomId());
   }
 
+  void change(RoomsCommand.ChangeRoom change) {
+    Room room = room(change.room());
+    if (room != null && room.listed()) {
+      room.change(change.name(), change.participantsMax(), change.topology());
+    }
+  }
+
   /// A room that its world does not list; [#take] makes it known.
   Room unlisted(RoomKey key) {
     return new Room(

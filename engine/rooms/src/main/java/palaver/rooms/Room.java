@@ -18,10 +18,12 @@ final class Room {
   private static final int NO_THREAD = -1;
 
   private final RoomKey key;
-  private final String name;
-  private final int participantsMax;
+  private String name;
+  private int participantsMax;
+  private int participantsMaxNext;
   private final boolean listed;
-  private final Topology topology;
+  private Topology topology;
+  private Topology topologyNext;
   private final PeerOffers offers = new PeerOffers();
   private final Limits limits;
   private final Map<String, Seat> present = new LinkedHashMap<>();
@@ -41,8 +43,10 @@ final class Room {
     this.key = key;
     this.name = name;
     this.participantsMax = participantsMax;
+    participantsMaxNext = participantsMax;
     this.listed = listed;
     this.topology = topology;
+    topologyNext = topology;
     this.limits = limits;
   }
 
@@ -101,6 +105,20 @@ final class Room {
 
   void close() {
     mediaThread = NO_THREAD;
+    participantsMax = participantsMaxNext;
+    topology = topologyNext;
+  }
+
+  /// Has another name from now on, and another limit and topology as soon as nobody is in it: those
+  /// who are have places for as many as there were when they came, and hear each other as before.
+  void change(String newName, int newParticipantsMax, Topology newTopology) {
+    name = newName;
+    participantsMaxNext = newParticipantsMax;
+    topologyNext = newTopology;
+    if (!open()) {
+      participantsMax = newParticipantsMax;
+      topology = newTopology;
+    }
   }
 
   ServerMessage.RoomInfo info() {

@@ -114,6 +114,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.Moderate moderate ->
           turn.answer(moderate.request(), moderators.moderate(turn, moderate.moderation()));
       case RoomsCommand.Restore restore -> moderators.restore(turn, restore.sanction());
+      case RoomsCommand.ChangeRoom change -> directory.change(change);
       case RoomsCommand.Stop stop -> stop(turn, stop.retryAfterMs());
     }
   }

@@ -6,9 +6,6 @@ import static palaver.browser.Waiting.until;
 
 import com.microsoft.playwright.BrowserContext;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,23 +37,15 @@ class MeshTest {
   private RoomPage grace;
 
   @BeforeEach
-  void meet() throws SQLException {
+  void meet() {
     Path data = folder.resolve("data");
-    ServerProcess.start(data, "--media-host", "127.0.0.1").stop();
-    // Off by default: only who runs the server makes a room one.
-    try (Connection database =
-            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("palaver.db"));
-        var statement = database.createStatement()) {
-      assertThat(
-              statement.executeUpdate(
-                  "UPDATE rooms SET topology = 'mesh', max_participants = 5 WHERE room_id = '"
-                      + ROOM
-                      + "'"))
-          .isEqualTo(1);
-    }
     server = ServerProcess.start(data, "--media-host", "127.0.0.1");
-    Moderator.add(data);
+    Moderator.add(data, "admin");
     moderator = Moderator.of(server, data);
+    // Off by default: only who runs the server makes a room one.
+    moderator.change(
+        "/api/admin/worlds/materie/rooms/" + ROOM,
+        "{\"topology\":\"mesh\",\"max_participants\":5}");
     browsers = new Browsers();
     ada = join(browsers.open(Tone.steady(folder)), "Ada");
     bob = join(browsers.open(Tone.silence(folder)), "Bob");
