@@ -5,7 +5,7 @@
 import { chromium } from 'playwright-core';
 import { ADMIN, withDemoServer } from './demo-server.mjs';
 
-const [folder = new URL('../docs/images', import.meta.url).pathname] = process.argv.slice(2);
+const [folder = new URL('../docs/images', import.meta.url).pathname] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 const everything = process.argv.includes('--all');
 /** What docs/dashboard.md shows. */
 const SHOWN = [

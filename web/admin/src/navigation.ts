@@ -123,7 +123,7 @@ export class Navigation extends LitElement {
           z-index: 3;
           display: grid;
           grid-auto-flow: row;
-          grid-template-columns: repeat(5, minmax(0, 1fr));
+          grid-template-columns: repeat(15, minmax(0, 1fr));
           gap: 0;
           height: auto;
           padding: var(--space-1) var(--space-1) max(var(--space-1), env(safe-area-inset-bottom));
@@ -174,9 +174,14 @@ export class Navigation extends LitElement {
           color: var(--accent);
         }
 
-        nav.all .more {
-          grid-column: 5;
-          grid-row: 1;
+        .to {
+          grid-column: span 3;
+        }
+
+        /* The others stand above the bar, which stays where the thumb knows it. */
+        nav.all .later {
+          order: -1;
+          grid-column: span 5;
         }
       }
     `,

@@ -155,6 +155,7 @@ export class SettingsView extends AdminView {
 
       .switch {
         display: flex;
+        align-items: flex-start;
         gap: var(--space-3);
         font-size: 0.9375rem;
         font-weight: 400;
@@ -205,6 +206,7 @@ export class SettingsView extends AdminView {
 
       .id .label {
         display: block;
+        line-height: 1.5rem;
         font-size: var(--text-small);
         font-weight: 600;
       }

@@ -171,7 +171,7 @@ class DashboardTest {
   void whatAnAdminSetsHoldsAtOnceAndIsInTheAuditLog() {
     page.navigate(server.address() + "/admin#/settings");
     Locator world = page.locator("[data-world='energie']");
-    Locator save = world.getByText("Save");
+    Locator save = world.locator("button[type=submit]");
     assertThat(save).isDisabled();
     world.getByLabel("Open to guests").uncheck();
     world.getByLabel("Name").first().fill("Observatory");

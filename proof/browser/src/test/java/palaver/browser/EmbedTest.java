@@ -26,7 +26,8 @@ class EmbedTest {
 
   @TempDir Path folder;
   private HttpServer host;
-  private ServerProcess server;
+  private final List<ServerProcess> servers = new ArrayList<>();
+  private String address = "";
   private Browsers browsers;
   private final List<String> complaints = new ArrayList<>();
   private String ticket = "";
@@ -43,7 +44,7 @@ class EmbedTest {
   @AfterEach
   void stop() {
     browsers.close();
-    server.close();
+    servers.forEach(ServerProcess::close);
     host.stop(0);
   }
 
@@ -51,13 +52,18 @@ class EmbedTest {
     return "http://localhost:" + host.getAddress().getPort();
   }
 
-  private void serve(String... allowedOrigins) {
+  private Rest serve(String... allowedOrigins) {
     List<String> options = new ArrayList<>(List.of("--media-host", "127.0.0.1"));
     for (String each : allowedOrigins) {
       options.addAll(List.of("--allowed-origins", each));
     }
-    server = ServerProcess.start(folder.resolve("data"), options.toArray(String[]::new));
-    ticket = new Rest(server).guest();
+    ServerProcess server =
+        ServerProcess.start(folder.resolve("data"), options.toArray(String[]::new));
+    servers.add(server);
+    address = server.address().toString();
+    Rest rest = new Rest(server);
+    ticket = rest.guest();
+    return rest;
   }
 
   /// The host's page, as docs/embedding.md writes it.
@@ -74,14 +80,13 @@ class EmbedTest {
           <palaver-room ticket="%2$s" world="materie" room-id="%3$s" name="Vera" language="en"></palaver-room>
         </html>
         """
-            .formatted(server.address(), ticket, ROOM);
-    String there = server.address().toString();
+            .formatted(address, ticket, ROOM);
     exchange
         .getResponseHeaders()
         .add(
             "Content-Security-Policy",
             "default-src 'self'; script-src %1$s; connect-src %1$s %2$s; media-src blob: mediastream:; style-src 'unsafe-inline'"
-                .formatted(there, there.replace("http:", "ws:")));
+                .formatted(address, address.replace("http:", "ws:")));
     exchange.getResponseHeaders().add("Permissions-Policy", policy);
     exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
@@ -100,7 +105,7 @@ class EmbedTest {
     });
     page.onRequest(request -> {
       if (!request.url().startsWith(hostOrigin())
-          && !request.url().startsWith(server.address().toString())
+          && !request.url().startsWith(address)
           && !request.url().startsWith("blob:")) {
         complaints.add("asked for " + request.url());
       }
@@ -110,12 +115,12 @@ class EmbedTest {
 
   @Test
   void aPageOfAnotherOriginHasTheRoomWithOneScriptAndOneElement() {
-    serve(hostOrigin(), "http://127.0.0.1:0");
+    Rest rest = serve(hostOrigin());
     RoomPage vera = openHostPage();
     vera.button("Join Voice Room").click();
     vera.awaitState("Connected");
     assertThat(vera.tile("Vera")).isVisible();
-    assertThat(new Rest(server).participantCount("materie", ROOM)).isEqualTo(1);
+    assertThat(rest.participantCount("materie", ROOM)).isEqualTo(1);
     // The ticket is that of the host's server, and nothing of it stays in the browser.
     assertThat(vera.page().evaluate("() => localStorage.getItem('palaver.guest')")).isNull();
     // Its look is its own, and its accent the host's.
@@ -144,11 +149,11 @@ class EmbedTest {
 
   @Test
   void aPageOfAnyOtherOriginGetsNothing() {
-    serve("https://www.example.org");
+    Rest rest = serve("https://www.example.org");
     RoomPage vera = openHostPage();
     vera.page().waitForTimeout(2_000);
     assertThat(vera.page().getByText("Connected").count()).isZero();
     assertThat(complaints).isNotEmpty();
-    assertThat(new Rest(server).participantCount("materie", ROOM)).isZero();
+    assertThat(rest.participantCount("materie", ROOM)).isZero();
   }
 }
