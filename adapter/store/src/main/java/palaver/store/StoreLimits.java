@@ -11,6 +11,7 @@ package palaver.store;
 /// @param busyTimeoutMs how long SQLite waits for another process's lock
 /// @param livenessNs how often it is kept what open sessions have reached; a crash blurs their ends
 ///   by as much
+/// @param commitDelayNs how much longer each commit takes, as on a slow disk; 0 but in measurements
 public record StoreLimits(
     int writesQueuedMax,
     int batchWritesMax,
@@ -18,10 +19,11 @@ public record StoreLimits(
     int readers,
     int readsQueuedMax,
     int busyTimeoutMs,
-    long livenessNs) {
+    long livenessNs,
+    long commitDelayNs) {
 
   public static final StoreLimits DEFAULT =
-      new StoreLimits(4096, 256, 5_000_000, 2, 1024, 5000, 5_000_000_000L);
+      new StoreLimits(4096, 256, 5_000_000, 2, 1024, 5000, 5_000_000_000L, 0);
 
   public StoreLimits {
     if (writesQueuedMax < batchWritesMax || batchWritesMax < 1) {
@@ -33,5 +35,21 @@ public record StoreLimits(
     if (gatherNsMax < 0 || livenessNs <= gatherNsMax) {
       throw new IllegalArgumentException("gathering a batch must not delay the liveness time");
     }
+    if (commitDelayNs < 0) {
+      throw new IllegalArgumentException("no disk is faster than it is");
+    }
+  }
+
+  /// The same with a disk that is slower by so much.
+  public StoreLimits withCommitDelayNs(long delayNs) {
+    return new StoreLimits(
+        writesQueuedMax,
+        batchWritesMax,
+        gatherNsMax,
+        readers,
+        readsQueuedMax,
+        busyTimeoutMs,
+        livenessNs,
+        delayNs);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.identity.Scope;
 import palaver.identity.ServerKey;
+import palaver.rooms.world.HostedWorld;
 
 @DisplayName("A store in trouble says so and goes on when it can (R006)")
 final class StoreTroubleTest {
@@ -88,13 +89,13 @@ final class StoreTroubleTest {
       assertThat(keys()).containsExactly(key("abc").sha256());
     }
     try (Store store = fixture.open(folder)) {
-      assertThat(store.worlds()).extracting(StoredWorld::world).doesNotContain("half-done");
+      assertThat(store.worlds().all()).extracting(HostedWorld::world).doesNotContain("half-done");
     }
   }
 
   @Test
   void writesBeyondTheQueueFailAtOnce() {
-    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
+    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L, 0);
     try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
