@@ -181,6 +181,10 @@ final class Relay {
     return parent;
   }
 
+  @Nullable NodeId parentId() {
+    return parent == null ? null : parent.id;
+  }
+
   /// Whether `peer` may deliver voice of `talker` under a lease.
   boolean mayComeFrom(Peer peer, LeaseId lease, NodeId talker) {
     return peer == parent
