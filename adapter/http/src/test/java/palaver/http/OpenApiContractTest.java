@@ -116,8 +116,7 @@ class OpenApiContractTest {
             assertThat(page.body()).contains("id=\"" + link.substring(1) + "\"");
           }
         });
-    assertThat(fixture.rest().get("/docs/api.css").header("Content-Type"))
-        .startsWith("text/css");
+    assertThat(fixture.rest().get("/docs/api.css").header("Content-Type")).startsWith("text/css");
   }
 
   private void assertShape(String schema, JsonNode real) {

@@ -8,7 +8,7 @@ package palaver.store;
 /// @param gatherNsMax how long a commit may be held open to take in more waiting writes
 /// @param readers reader threads, each with a connection
 /// @param readsQueuedMax reads that may wait; a further one fails at once
-/// @param busyTimeoutMs how long SQLite waits for another process's lock
+/// @param busyTimeoutMs how long the database waits for another program's lock
 /// @param livenessNs how often it is kept what open sessions have reached; a crash blurs their ends
 ///   by as much
 /// @param commitDelayNs how much longer each commit takes, as on a slow disk; 0 but in measurements
