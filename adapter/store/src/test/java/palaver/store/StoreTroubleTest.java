@@ -144,7 +144,7 @@ final class StoreTroubleTest {
 
   @Test
   void writesBeyondTheQueueFailAtOnce() {
-    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L, 0);
+    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L, 0, 0);
     try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);
