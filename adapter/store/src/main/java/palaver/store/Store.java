@@ -53,7 +53,7 @@ public final class Store implements AutoCloseable {
     readers = new StoreReaders(backend, limits);
     alerts = new AlertRows(writer, retried, readers);
     usage = new UsageRollup(writer, readers);
-    insight = new StoredInsight(readers, usage);
+    insight = new StoredInsight(readers, usage, limits);
     sessions = new Sessions(writer, retried, readers, clock);
     apiKeys = new ApiKeys(writer, clock, prepared.keys());
     accounts = new Accounts(writer, readers, clock);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the tables of sums: whenever a session ends its days become stale, and stale days are made
@@ -217,6 +219,10 @@ final class UsageRollup {
       long sessions,
       long totalSeconds,
       long speakingSeconds) {
+    DayUsage.User user() {
+      return new DayUsage.User(world, userId);
+    }
+
     static UserRow of(DayUsage.User user, DayUsage.UserSums sums) {
       return new UserRow(
           user.world(),
@@ -229,15 +235,20 @@ final class UsageRollup {
   }
 
   private static List<UserRow> sumUsers(Handle handle, UserPeriods.Sum period) {
-    return handle
-        .createQuery(
-            """
-            SELECT world, user_id, max(username), sum(sessions), sum(total_seconds),
-              sum(speaking_seconds)
-            FROM usage_users WHERE period >= :first AND period <= :last GROUP BY world, user_id
-            """)
-        .bind("first", period.first().toString())
-        .bind("last", period.last().toString())
+    return userRows(
+        handle
+            .createQuery(
+                """
+                SELECT world, user_id, max(username), sum(sessions), sum(total_seconds),
+                  sum(speaking_seconds)
+                FROM usage_users WHERE period >= :first AND period <= :last GROUP BY world, user_id
+                """)
+            .bind("first", period.first().toString())
+            .bind("last", period.last().toString()));
+  }
+
+  private static List<UserRow> userRows(Query query) {
+    return query
         .setFetchSize(FETCHED_AT_ONCE)
         .map((row, _) ->
             new UserRow(
@@ -250,26 +261,60 @@ final class UsageRollup {
         .list();
   }
 
-  /// Writes the sums of a period anew, a portion at a time. Who reads meanwhile misses some.
+  /// Writes what is different about the sums of a period: after one session that is one row. Much
+  /// goes in portions.
   private CompletableFuture<Boolean> replace(String period, List<UserRow> rows) {
-    CompletableFuture<Boolean> written =
+    return readers
+        .submit(handle -> difference(handle, period, rows))
+        .thenCompose(difference -> write(period, difference));
+  }
+
+  /// @param written rows that are new or other than they were
+  /// @param gone rows that are there no longer
+  private record Difference(List<UserRow> written, List<UserRow> gone) {}
+
+  private static Difference difference(Handle handle, String period, List<UserRow> rows) {
+    Set<UserRow> before =
+        new LinkedHashSet<>(
+            userRows(
+                handle
+                    .createQuery(
+                        """
+                        SELECT world, user_id, username, sessions, total_seconds, speaking_seconds
+                        FROM usage_users WHERE period = :period
+                        """)
+                    .bind("period", period)));
+    Set<DayUsage.User> now = new HashSet<>();
+    rows.forEach(row -> now.add(row.user()));
+    return new Difference(
+        rows.stream().filter(row -> !before.contains(row)).toList(),
+        before.stream().filter(row -> !now.contains(row.user())).toList());
+  }
+
+  private CompletableFuture<Boolean> write(String period, Difference difference) {
+    CompletableFuture<Boolean> done =
         writer.submit(handle -> {
-          handle.execute("DELETE FROM usage_users WHERE period = ?", period);
-          return insertUsers(handle, period, portion(rows, 0));
+          for (UserRow row : difference.gone()) {
+            handle.execute(
+                "DELETE FROM usage_users WHERE period = ? AND world = ? AND user_id = ?",
+                period,
+                row.world(),
+                row.userId());
+          }
+          return putUsers(handle, period, portion(difference.written(), 0));
         });
-    for (int from = ROWS_AT_ONCE; from < rows.size(); from += ROWS_AT_ONCE) {
-      List<UserRow> portion = portion(rows, from);
-      written =
-          written.thenCompose(_ -> writer.submit(handle -> insertUsers(handle, period, portion)));
+    for (int from = ROWS_AT_ONCE; from < difference.written().size(); from += ROWS_AT_ONCE) {
+      List<UserRow> portion = portion(difference.written(), from);
+      done = done.thenCompose(_ -> writer.submit(handle -> putUsers(handle, period, portion)));
     }
-    return written;
+    return done;
   }
 
   private static List<UserRow> portion(List<UserRow> rows, int from) {
     return rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
   }
 
-  private static boolean insertUsers(Handle handle, String period, List<UserRow> rows) {
+  private static boolean putUsers(Handle handle, String period, List<UserRow> rows) {
     if (rows.isEmpty()) {
       return true;
     }
@@ -279,6 +324,9 @@ final class UsageRollup {
             INSERT INTO usage_users (period, world, user_id, username, sessions, total_seconds,
               speaking_seconds)
             VALUES (:period, :world, :user, :username, :sessions, :total, :speaking)
+            ON CONFLICT(period, world, user_id) DO UPDATE SET username = excluded.username,
+              sessions = excluded.sessions, total_seconds = excluded.total_seconds,
+              speaking_seconds = excluded.speaking_seconds
             """);
     for (UserRow row : rows) {
       batch

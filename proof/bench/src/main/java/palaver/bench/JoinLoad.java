@@ -8,8 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -89,8 +89,7 @@ final class JoinLoad implements AutoCloseable {
         .thenApply(HttpResponse::body);
   }
 
-  private static void complain(
-      @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+  private static void complain(@Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
     if (failure != null) {
       System.err.println("a call failed: " + failure);
     } else if (answer != null && answer.statusCode() != 200) {
