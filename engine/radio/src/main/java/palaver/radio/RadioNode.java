@@ -14,7 +14,6 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.trust.audit.AuditEntry;
 import palaver.trust.member.Rights;
-import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
@@ -77,7 +76,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     admission = new Admission(node, handshakes, commons.door());
     election = new Election(node, new Consequences());
     listening = new Listening(node, relay, sharing, bridged(sink), quality, auditing, new Heard());
-    talking = new Talking(node, relay, auditing, new Server());
+    talking = new Talking(node, relay, auditing, new OwnServer(this));
     bridge = new Bridge(node, lead, listening, talking);
     Leases leases = new Leases(node, election, listening, talking);
     leading = new Leading(node, relay, sharing, leases);
@@ -463,39 +462,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     public void frame(long nowNs, Playing playing) {
       if (leading.leads()) {
         leading.onSign(nowNs, playing.holder(), playing.id(), true);
-      }
-    }
-  }
-
-  /// Where this node's own press goes: to the leader, or straight to its own server.
-  private final class Server implements Talking.Server {
-    @Override
-    public void request(long nowNs, FloorMessage.Request request) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        later.addLast(() -> leading.onRequest(nowNs, config.self(), config.boot(), request));
-      } else if (leader != null) {
-        node.sender.send(leader, request);
-      }
-    }
-
-    @Override
-    public void release(long nowNs, FloorMessage.Release release) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        later.addLast(() -> leading.onRelease(nowNs, config.self(), release));
-      } else if (leader != null) {
-        node.sender.send(leader, release);
-      }
-    }
-
-    @Override
-    public void sign(long nowNs, LeaseId lease, boolean media) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        leading.onSign(nowNs, config.self(), lease, media);
-      } else if (leader != null && !media) {
-        node.sender.send(leader, new FloorMessage.KeepAlive(lease, 0));
       }
     }
   }

@@ -3,8 +3,8 @@ package palaver.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import palaver.radio.Group.Member;
 import palaver.sim.LinkRule;
