@@ -13,6 +13,7 @@ import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
+import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
 import palaver.wire.radio.Term;
@@ -120,6 +121,22 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// How many other nodes are kept.
   public int peerCount() {
     return node.peers.all().size();
+  }
+
+  /// Who is probably there besides this node, by id: heard, or heard of, a short while ago.
+  public List<NodeId> around(long nowNs) {
+    return node.livePeers(nowNs).stream().map(peer -> peer.id).toList();
+  }
+
+  /// The smoothed round trip to a node, in nanoseconds; 0 when it is not known.
+  public long roundTripNs(NodeId other) {
+    Peer peer = node.peers.find(other.value());
+    return peer == null ? 0 : peer.roundTripNs;
+  }
+
+  /// Who waits for the floor, the next one first; nobody when this node does not lead.
+  public List<NodeId> queue() {
+    return leading.server().waiting().stream().map(NodeId::new).toList();
   }
 
   /// How many wait for the floor here, 0 when this node does not lead.
