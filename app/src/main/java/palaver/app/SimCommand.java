@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpWidth = 100,
+    subcommands = {SimSweepCommand.class, SimBarsCommand.class},
     footer = {
       "",
       "Writes kpi.json, report.md and kpi.svg. The same options give the same trace hash.",

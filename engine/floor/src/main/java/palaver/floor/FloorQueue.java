@@ -23,14 +23,20 @@ final class FloorQueue {
   }
 
   private final List<Entry> entries = new ArrayList<>();
-  private final FloorPolicy policy;
+  private FloorPolicy policy;
   private final TalkTimes talkTimes;
-  private final int max;
+  private int max;
 
   FloorQueue(FloorPolicy policy, TalkTimes talkTimes, int max) {
     this.policy = policy;
     this.talkTimes = talkTimes;
     this.max = max;
+  }
+
+  /// Who waits already keeps the place, also when fewer may.
+  void govern(FloorPolicy next, int queueMax) {
+    policy = next;
+    max = queueMax;
   }
 
   boolean isFull() {

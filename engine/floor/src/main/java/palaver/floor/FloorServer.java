@@ -52,7 +52,7 @@ public final class FloorServer {
     QUEUE_SILENT
   }
 
-  private final FloorLimits limits;
+  private FloorLimits limits;
   private final Consumer<ServerAct> out;
   private final TalkTimes talkTimes = new TalkTimes();
   private final RetryAfter retryAfter = new RetryAfter();
@@ -75,6 +75,12 @@ public final class FloorServer {
     this.limits = limits;
     this.out = out;
     queue = new FloorQueue(policy, talkTimes, limits.queueMax());
+  }
+
+  /// Other limits and another order hold from here on; a lease that runs keeps its own.
+  public void govern(FloorLimits next, FloorPolicy policy) {
+    limits = next;
+    queue.govern(policy, next.queueMax());
   }
 
   public State state() {

@@ -3,20 +3,25 @@ package palaver.radio;
 
 import org.jspecify.annotations.Nullable;
 import palaver.base.Datagram;
+import palaver.base.Parsed;
 import palaver.trust.Gate;
 import palaver.wire.radio.EnvelopeView;
 import palaver.wire.radio.MessageType;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.RadioMessage;
+import palaver.wire.radio.TrustMessage;
 
 /// Lets datagrams in by the [Gate] of the trust module and finds the member that sent each. What
 /// fails is counted and changes nothing.
 final class Admission {
   private final Node node;
   private final Handshakes handshakes;
+  private final Door door;
   private final EnvelopeView view = new EnvelopeView();
 
-  Admission(Node node, Handshakes handshakes) {
+  Admission(Node node, Handshakes handshakes, Door door) {
     this.node = node;
+    this.door = door;
     this.handshakes = handshakes;
   }
 
@@ -36,7 +41,10 @@ final class Admission {
     Gate.Verdict verdict = node.trust.gate.check(nowNs, node.trust.epochMs(nowNs), datagram, view);
     switch (verdict) {
       case ACCEPTED, UNPROVEN -> {
-        return view.channel() == node.config.channel() ? sender(nowNs) : null;
+        if (view.channel() != node.config.channel() || isJoin(nowNs, datagram.source())) {
+          return null;
+        }
+        return sender(nowNs);
       }
       case WRONG_MAC -> {
         node.counters.badMac++;
@@ -46,16 +54,30 @@ final class Admission {
       case REPLAYED -> node.counters.replayed++;
       case TOO_MUCH -> node.counters.tooMuch++;
       case UNSIGNED, WRONG_SIGNATURE -> node.counters.badSignature++;
-      case STRANGER, COOKIE_WANTED -> node.counters.strangers++;
+      case COOKIE_WANTED -> {
+        node.counters.strangers++;
+        door.onUnknownAddress(nowNs, datagram.source(), new NodeId(view.source()));
+      }
+      case STRANGER -> node.counters.strangers++;
       case OWN -> {}
     }
     return null;
   }
 
+  /// Takes a request to come in: its signature is that of the keys in it.
+  private boolean isJoin(long nowNs, int address) {
+    boolean join = view.type() == MessageType.JOIN_REQUEST;
+    if (join
+        && view.message() instanceof Parsed.Ok<RadioMessage>(TrustMessage.JoinRequest request)) {
+      door.onRequest(nowNs, address, request);
+    }
+    return join;
+  }
+
   private @Nullable Peer sender(long nowNs) {
     NodeId source = new NodeId(view.source());
     Peer peer = node.trust.isMember(nowNs, source) ? node.peers.add(view.source()) : null;
-    if (peer == null || view.type() == MessageType.JOIN_REQUEST) {
+    if (peer == null) {
       node.counters.strangers++;
       return null;
     }

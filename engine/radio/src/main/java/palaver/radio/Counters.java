@@ -30,6 +30,9 @@ public final class Counters {
   long notAllowed;
   long warmRequests;
   long forwarded;
+  long texts;
+  long textsRefused;
+  long framesForged;
 
   public long malformed() {
     return malformed;
@@ -140,5 +143,21 @@ public final class Counters {
 
   public long forwarded() {
     return forwarded;
+  }
+
+  /// Texts that were shown, own ones too.
+  public long texts() {
+    return texts;
+  }
+
+  /// Texts that did not count: of another channel or another time, too many of one author, or
+  /// without room.
+  public long textsRefused() {
+    return textsRefused;
+  }
+
+  /// Frames that a talker's digest showed to be of somebody else.
+  public long framesForged() {
+    return framesForged;
   }
 }

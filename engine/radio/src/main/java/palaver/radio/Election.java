@@ -48,7 +48,6 @@ final class Election {
   private Standing standing = new Standing.Alone();
   private Term term = Term.NONE;
   private @Nullable SignedStatement claim;
-  private long counterFloor;
   private long leaderlessSinceNs;
   private long startedNs;
   private int hellos;
@@ -60,7 +59,6 @@ final class Election {
     config = node.config;
     limits = config.limits();
     this.consequences = consequences;
-    counterFloor = config.termCounter();
   }
 
   Standing standing() {
@@ -207,7 +205,7 @@ final class Election {
   }
 
   private boolean isJump(Term other) {
-    return other.counter() - Math.max(term.counter(), counterFloor) > limits.termJumpMax();
+    return other.counter() - Math.max(term.counter(), node.terms.floor()) > limits.termJumpMax();
   }
 
   /// A sign of life of the leader of `said`, by its own link.
@@ -447,18 +445,15 @@ final class Election {
       timers.set(Timer.CLAIM, nowNs + RUMOUR_NS);
       return;
     }
-    long counter = Math.max(term.counter(), counterFloor) + 1;
-    node.store.termCounter(counter);
-    counterFloor = counter;
     Term previous = term;
-    term = new Term(counter, Priority.of(config.capabilities()), config.self(), config.boot());
+    term = node.terms.next(previous);
     node.counters.claims++;
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     SignedStatement statement =
         node.sender.sign(new PresenceMessage.TermClaim(term, previous, Cause.NO_LEADER));
     claim = statement;
     clearTimers();
-    become(nowNs, new Standing.Leader(nowNs), "claims term " + counter);
+    become(nowNs, new Standing.Leader(nowNs), "claims term " + term.counter());
     node.sender.multicast(statement);
     timers.set(Timer.BEACON, nowNs + limits.beaconNs());
     timers.set(Timer.HELLO, nowNs);

@@ -37,6 +37,8 @@ final class Inbound {
   private final Listening listening;
   private final Talking talking;
   private final Leading leading;
+  private final Leases leases;
+  private final Commons commons;
 
   Inbound(
       Node node,
@@ -48,7 +50,10 @@ final class Inbound {
       Election election,
       Listening listening,
       Talking talking,
-      Leading leading) {
+      Leading leading,
+      Leases leases,
+      Commons commons) {
+    this.leases = leases;
     this.node = node;
     this.config = node.config;
     this.admission = admission;
@@ -61,6 +66,7 @@ final class Inbound {
     this.listening = listening;
     this.talking = talking;
     this.leading = leading;
+    this.commons = commons;
   }
 
   /// Takes the datagram that the gate has admitted last.
@@ -124,7 +130,7 @@ final class Inbound {
       }
       case TrustMessage.MembershipRequest request -> membership.onRequest(peer, request);
       case TrustMessage.Membership part -> membership.onPart(nowNs, peer, part);
-      default -> {}
+      default -> common(nowNs, peer, message);
     }
   }
 
@@ -201,7 +207,13 @@ final class Inbound {
       case RelayMessage tree -> onTree(nowNs, peer, tree);
       case KeyMessage key -> onKey(nowNs, peer, key);
       case TrustMessage trust -> onHandshake(nowNs, peer, peer.address, trust);
-      default -> {}
+      default -> common(nowNs, peer, message);
+    }
+  }
+
+  private void common(long nowNs, Peer peer, RadioMessage message) {
+    if (admission.isLinked()) {
+      commons.onMessage(nowNs, peer, message, () -> statement(message.type()));
     }
   }
 
@@ -253,6 +265,7 @@ final class Inbound {
       }
     }
     membership.onDigest(nowNs, peer, heartbeat.membershipDigest());
+    commons.onHeartbeat(nowNs, peer, heartbeat);
     if (heartbeat.role() == PresenceMessage.Role.LEADER) {
       election.onLeaderSign(nowNs, peer, heartbeat.term());
       LeaseId theirs = heartbeat.lease();
@@ -306,7 +319,7 @@ final class Inbound {
     membership.onDigest(nowNs, peer, welcome.membershipDigest());
     LeaseProof lease = welcome.lease();
     if (lease != null) {
-      takeLease(nowNs, lease, lease.lease().durationMs());
+      leases.lease(nowNs, lease);
     }
   }
 
@@ -338,8 +351,7 @@ final class Inbound {
       case FloorMessage.Idle idle -> onIdle(nowNs, peer, idle);
       case FloorMessage.Revoke revoke -> {
         if (revoke.lease().term().node().value() == view.signer()) {
-          talking.onRevoked(
-              nowNs, revoke.lease(), Causes.fromWire(revoke.cause()), revoke.graceMs() * MS);
+          leases.revoke(nowNs, revoke);
         }
       }
       default -> onAnswer(nowNs, peer, message);
@@ -352,33 +364,15 @@ final class Inbound {
       return;
     }
     switch (message) {
-      case FloorMessage.Grant grant -> onGrant(nowNs, grant);
-      case FloorMessage.Deny deny ->
-          talking.onDenied(
-              nowNs, deny.requestId(), Causes.fromWire(deny.cause()), deny.retryAfterMs() * MS);
-      case FloorMessage.QueuePosition place ->
-          talking.onQueued(nowNs, place.requestId(), place.position(), place.waiting());
+      case FloorMessage.Grant grant -> leases.grant(nowNs, grant);
+      case FloorMessage.Deny deny -> leases.deny(nowNs, deny);
+      case FloorMessage.QueuePosition place -> leases.queued(nowNs, place);
       default -> {}
     }
   }
 
-  void onGrant(long nowNs, FloorMessage.Grant grant) {
-    takeLease(nowNs, grant.lease(), grant.lease().lease().durationMs());
-    Playing now = listening.playing();
-    if (now != null
-        && now.id().equals(grant.lease().lease().id())
-        && now.holder().equals(config.self())) {
-      talking.onGrant(nowNs, grant.requestId(), grant.queued(), grant.lease());
-    }
-  }
-
-  void takeLease(long nowNs, LeaseProof proof, long remainingMs) {
-    long remainingNs = Math.min(remainingMs, proof.lease().durationMs()) * MS;
-    listening.onLease(nowNs, proof, election.term(), remainingNs);
-  }
-
   private void onTaken(long nowNs, Peer peer, FloorMessage.Taken taken) {
-    takeLease(nowNs, taken.lease(), taken.remainingMs());
+    leases.lease(nowNs, taken.lease(), taken.remainingMs());
     if (peer == relay.parent()) {
       for (Peer child : relay.children()) {
         node.sender.send(child, taken);
@@ -391,8 +385,7 @@ final class Inbound {
       node.counters.badSignature++;
       return;
     }
-    listening.onIdle(nowNs, idle.term(), idle.lastNumber());
-    talking.onIdle(nowNs, new LeaseId(idle.term(), idle.lastNumber()));
+    leases.idle(nowNs, idle.term(), idle.lastNumber());
     if (peer == relay.parent()) {
       SignedStatement statement = statement(MessageType.FLOOR_IDLE);
       for (Peer child : relay.children()) {

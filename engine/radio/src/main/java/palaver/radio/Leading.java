@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
@@ -27,7 +26,6 @@ import palaver.wire.radio.Term;
 /// hold, and the newest of these is adopted, same talker, new number.
 final class Leading {
   private static final long MS = 1_000_000;
-  private static final int SLOTS = 10;
   private static final long[] TAKEN_AGAIN_NS = {20 * MS, 60 * MS, 140 * MS};
   private static final long PLAN_NS = 50 * MS;
 
@@ -60,6 +58,7 @@ final class Leading {
   private final Relay relay;
   private final KeySharing sharing;
   private final Planting planting;
+  private final LeaderSigns signs;
   private final Self self;
   private final FloorServer server;
   private final Deadlines<Timer> timers = new Deadlines<>(Timer.class);
@@ -68,10 +67,7 @@ final class Leading {
   private @Nullable LeaseProof reported;
   private long reportedTalkNs;
   private @Nullable LeaseId adopting;
-  private @Nullable SignedStatement introduction;
-  private int introductions;
   private long firstPlanNs;
-  private int slot;
   private int takenRepeats;
   private boolean leads;
   private long nowNs;
@@ -84,6 +80,7 @@ final class Leading {
     RadioConfig config = node.config;
     server = new FloorServer(config.floorLimits(), config.floorPolicy(), this::act);
     planting = new Planting(node, relay);
+    signs = new LeaderSigns(node);
   }
 
   boolean leads() {
@@ -92,6 +89,11 @@ final class Leading {
 
   FloorServer server() {
     return server;
+  }
+
+  /// Other settings hold.
+  void govern() {
+    server.govern(node.rules.floorLimits(), node.rules.floorPolicy());
   }
 
   @Nullable LeaseProof running() {
@@ -106,8 +108,7 @@ final class Leading {
   ///
   /// @param own the lease that this node plays itself, null when none
   void begin(long atNs, Term next, SignedStatement claim, @Nullable LeaseProof own, long talkedNs) {
-    introduction = claim;
-    introductions = SLOTS;
+    signs.begin(claim);
     nowNs = atNs;
     term = next;
     leads = true;
@@ -217,7 +218,7 @@ final class Leading {
             boot,
             request.requestId(),
             Math.min(request.priority(), rights.priority()),
-            request.emergency() && rights.has(Rights.EMERGENCY),
+            request.emergency() && rights.has(Rights.EMERGENCY) && node.rules.emergency(),
             request.mayQueue(),
             !rights.has(Rights.TALK)));
   }
@@ -282,8 +283,8 @@ final class Leading {
             node.config.channel(),
             new NodeId(lease.holder()),
             lease.request().boot(),
-            node.config.floorLimits().leaseNs() / MS,
-            node.config.floorLimits().talkLimitNs() / MS,
+            node.rules.floorLimits().leaseNs() / MS,
+            node.rules.floorLimits().talkLimitNs() / MS,
             lease.request().priority(),
             lease.request().emergency(),
             adopted);
@@ -400,7 +401,8 @@ final class Leading {
     }
     server.onDeadline(atNs);
     if (timers.expire(Timer.HEARTBEATS, atNs)) {
-      heartbeats(atNs);
+      signs.send(atNs, term, planting.plan().places());
+      timers.set(Timer.HEARTBEATS, atNs + node.config.limits().heartbeatNs() / LeaderSigns.SLOTS);
     }
     if (timers.expire(Timer.HOLD, atNs)) {
       adoptOrOpen(atNs);
@@ -416,34 +418,6 @@ final class Leading {
     if (timers.expire(Timer.PLAN, atNs)) {
       dropSilentMembers(atNs);
       replan();
-    }
-  }
-
-  /// A tenth of all at a time, so that a hundred packets do not leave at once.
-  private void heartbeats(long atNs) {
-    slot = (slot + 1) % SLOTS;
-    SignedStatement claim = introduction;
-    if (introductions > 0 && claim != null) {
-      introductions--;
-      introduce(atNs, claim);
-    }
-    List<Place> places = planting.plan().places();
-    for (int i = slot; i < places.size(); i += SLOTS) {
-      node.sendHeartbeat(places.get(i).peer, term, true);
-    }
-    timers.set(Timer.HEARTBEATS, atNs + node.config.limits().heartbeatNs() / SLOTS);
-  }
-
-  /// The claim once more to each who does not follow yet: multicast loses more than the links do.
-  private void introduce(long atNs, SignedStatement claim) {
-    List<Peer> peers = node.peers.all();
-    for (int i = slot; i < peers.size(); i += SLOTS) {
-      Peer peer = peers.get(i);
-      if (!peer.member
-          && peer.address >= 0
-          && peer.isAround(atNs, node.config.limits().aroundNs())) {
-        node.sender.sendOpenly(peer.address, claim);
-      }
     }
   }
 

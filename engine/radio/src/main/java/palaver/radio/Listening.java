@@ -37,6 +37,7 @@ final class Listening {
   private final Relay relay;
   private final KeySharing sharing;
   private final VoiceSink sink;
+  private final HeardQuality quality;
   private final Heard heard;
   private final VoiceFrameView view = new VoiceFrameView();
   private final VoicePlain plain = new VoicePlain();
@@ -49,7 +50,14 @@ final class Listening {
   private long gapCheckNs = Deadlines.NEVER;
   private long askedLeaseNs = Long.MIN_VALUE / 2;
 
-  Listening(Node node, Relay relay, KeySharing sharing, VoiceSink sink, Heard heard) {
+  Listening(
+      Node node,
+      Relay relay,
+      KeySharing sharing,
+      VoiceSink sink,
+      HeardQuality quality,
+      Heard heard) {
+    this.quality = quality;
     this.node = node;
     this.relay = relay;
     this.sharing = sharing;
@@ -225,6 +233,7 @@ final class Listening {
     }
     relay.forward(now.id(), view.bytes(), at, length, from);
     hear(nowNs, now, sequence, unchecked);
+    quality.onFrame(nowNs, now.id(), sequence);
     now.lastFrameNs = nowNs;
     now.heardAny = true;
     gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + relay.gapNs();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.ArrayList;
 import java.util.List;
 import palaver.base.Bytes;
 import palaver.base.Parsed;
@@ -37,23 +38,37 @@ final class MembershipSync {
   /// Takes documents, in any order and from anybody: each carries its own signature. Whether any
   /// was new.
   boolean take(long nowNs, List<Bytes> certificates, List<Bytes> entries) {
-    long before = set.shortDigest();
-    boolean removed = false;
-    certificates.forEach(set::addCertificate);
-    for (Bytes entry : entries) {
-      Membership.Outcome outcome = set.add(entry);
-      removed |= outcome == Membership.Outcome.ADDED && isRemoval(entry);
+    List<Bytes> newCertificates = new ArrayList<>();
+    for (Bytes certificate : certificates) {
+      if (set.addCertificate(certificate) == Membership.Outcome.ADDED) {
+        newCertificates.add(certificate);
+      }
     }
-    boolean any = set.shortDigest() != before;
+    List<Bytes> newEntries = new ArrayList<>();
+    for (Bytes entry : entries) {
+      if (set.add(entry) == Membership.Outcome.ADDED) {
+        newEntries.add(entry);
+      }
+    }
+    boolean any = !newCertificates.isEmpty() || !newEntries.isEmpty();
     if (any) {
-      changed.changed(nowNs, removed);
+      keep(nowNs, newCertificates, newEntries);
     }
     return any;
   }
 
-  private static boolean isRemoval(Bytes entry) {
-    return MemberEntry.parse(entry) instanceof Parsed.Ok<MemberEntry>(MemberEntry read)
-        && read.revoked();
+  /// Keeps what the set has taken, and tells the rest of the node.
+  void keep(long nowNs, List<Bytes> certificates, List<Bytes> entries) {
+    node.store.membership(certificates, entries);
+    boolean removed = false;
+    for (Bytes entry : entries) {
+      if (MemberEntry.parse(entry) instanceof Parsed.Ok<MemberEntry>(MemberEntry read)) {
+        removed |= read.revoked();
+        String kind = read.revoked() ? "member-put-out" : "member-admitted";
+        node.audit.append(node.trust.epochMs(nowNs), read.issuer(), kind, "" + read.node());
+      }
+    }
+    changed.changed(nowNs, removed);
   }
 
   /// Another has told the digest of its set.

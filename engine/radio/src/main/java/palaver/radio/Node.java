@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import palaver.base.Bytes;
-import palaver.wire.radio.LeaseId;
+import palaver.trust.audit.AuditChain;
+import palaver.trust.audit.AuditEntry;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Role;
@@ -18,6 +19,7 @@ final class Node {
   private static final long GREET_NS = 100_000_000;
   private static final int FULL_MESH_MAX = 12;
   private static final int FITTEST = 3;
+  private static final int AUDIT_LINES = 256;
 
   final RadioConfig config;
   final Trust trust;
@@ -28,25 +30,31 @@ final class Node {
   final Counters counters = new Counters();
   private Term followed = Term.NONE;
   private long nowNs;
-  private java.util.function.Function<Term, PresenceMessage.Follow> followReport =
-      term -> new PresenceMessage.Follow(term, null, false, null, 0);
-  private java.util.function.Supplier<@org.jspecify.annotations.Nullable LeaseId> newestLease =
-      () -> null;
+  private final Reports reports;
+  final Rules rules;
+  final TermCounter terms;
+  final AuditChain audit;
 
-  Node(RadioConfig config, Credentials credentials, StableStore store, RandomGenerator random) {
+  Node(
+      RadioConfig config,
+      Credentials credentials,
+      StableStore store,
+      RandomGenerator random,
+      Reports reports) {
     this.config = config;
+    this.reports = reports;
+    rules = new Rules(config);
+    terms = new TermCounter(config, store);
+    audit = new AuditChain(AUDIT_LINES, store::audit);
+    AuditEntry last = store.lastAudit();
+    if (last != null) {
+      audit.resume(last);
+    }
     trust = new Trust(config, credentials);
     this.store = store;
     this.random = random;
     peers = new Peers(config.limits().peersMax());
     sender = new Sender(config, trust);
-  }
-
-  void reports(
-      java.util.function.Function<Term, PresenceMessage.Follow> follow,
-      java.util.function.Supplier<@org.jspecify.annotations.Nullable LeaseId> newest) {
-    followReport = follow;
-    newestLease = newest;
   }
 
   void now(long atNs) {
@@ -125,16 +133,17 @@ final class Node {
         new PresenceMessage.Heartbeat(
             term,
             leads ? Role.LEADER : Role.PARTICIPANT,
-            null,
+            reports.settings(peer, leads),
             trust.membership.shortDigest(),
-            newestLease.get(),
+            reports.newestLease(),
             0,
             echoedUs,
-            agoUs));
+            agoUs,
+            reports.textsDigest()));
   }
 
   void sendFollow(long atNs, Peer leader, Term term) {
     now(atNs);
-    sender.send(leader, followReport.apply(term));
+    sender.send(leader, reports.follow(term));
   }
 }

@@ -44,6 +44,11 @@ final class Peer {
   long relinkedAtNs = Long.MIN_VALUE / 2;
 
   long askedMembershipNs = Long.MIN_VALUE / 2;
+  long askedTextsNs = Long.MIN_VALUE / 2;
+  long askedSettingsNs = Long.MIN_VALUE / 2;
+
+  /// When it was last told all versions of the settings.
+  long toldSettingsNs = Long.MIN_VALUE / 2;
 
   Peer(NodeId id) {
     this.id = id;

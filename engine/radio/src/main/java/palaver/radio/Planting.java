@@ -27,7 +27,7 @@ final class Planting {
   }
 
   private TreePlan emptyPlan() {
-    return new TreePlan(node.config.self(), node.config.limits().fanOut());
+    return new TreePlan(node.config.self(), node.rules.fanOut());
   }
 
   void begin(Term next) {

@@ -3,6 +3,9 @@ package palaver.radio;
 
 import java.util.List;
 import palaver.base.Bytes;
+import palaver.radio.settings.SettingsValues;
+import palaver.trust.member.Rights;
+import palaver.wire.radio.NodeId;
 
 /// What the rest of the program asks of a node.
 public sealed interface RadioCommand {
@@ -45,6 +48,33 @@ public sealed interface RadioCommand {
 
   /// Stop leading, if this node leads.
   record Resign() implements RadioCommand {}
+
+  /// Write to all.
+  ///
+  /// @param text at most 800 bytes of UTF-8
+  record Say(String text) implements RadioCommand {}
+
+  /// As an operator: other settings for the channel.
+  ///
+  /// @param changes applied together or not at all
+  record ChangeSettings(List<SettingsValues.Change> changes) implements RadioCommand {
+
+    public ChangeSettings {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /// As an operator: let a device in that knocked.
+  ///
+  /// @param untilEpochMs when its membership ends, in milliseconds since 1970; never after the
+  ///   operator's own time
+  record Admit(NodeId node, Rights rights, long untilEpochMs) implements RadioCommand {}
+
+  /// As an operator: do not let a device in that knocked.
+  record Decline(NodeId node) implements RadioCommand {}
+
+  /// As an operator: put a member out, at once and for ever.
+  record PutOut(NodeId node) implements RadioCommand {}
 
   /// Leave the channel.
   record Stop() implements RadioCommand {}

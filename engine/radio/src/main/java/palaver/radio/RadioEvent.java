@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
 import palaver.floor.ParticipantState;
+import palaver.radio.settings.SettingsValues;
+import palaver.trust.member.DeviceKeys;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.SettingsMessage;
+import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
+import palaver.wire.radio.TextMessage;
+import palaver.wire.radio.TrustMessage;
 
 /// What a node tells the rest of the program.
 public sealed interface RadioEvent {
@@ -26,6 +34,68 @@ public sealed interface RadioEvent {
   record Granted(LeaseId lease, NodeId holder, @Nullable LeaseId adopted) implements RadioEvent {}
 
   record Ended(LeaseId lease, String why) implements RadioEvent {}
+
+  /// A text of the channel: each once, those of one run of an author in order; own ones too.
+  record Text(TextMessage.Text text) implements RadioEvent {}
+
+  /// A text of this node is kept by others.
+  ///
+  /// @param copies how many nodes hold it, 1 when nobody else is there
+  record TextKept(TextMessage.Id id, int copies) implements RadioEvent {}
+
+  /// A text of this node was not sent.
+  record TextRefused(String text, TextRefusal why) implements RadioEvent {}
+
+  /// Other settings hold at this node.
+  record Settings(SettingsVersion version, SettingsValues values) implements RadioEvent {}
+
+  /// What became of this operator's wish.
+  ///
+  /// @param outcome [SettingsMessage.Outcome#OTHER] when nobody answered or another wish is under
+  ///   way
+  /// @param made the version that came of it, null when none did
+  record SettingsAnswered(SettingsMessage.Outcome outcome, @Nullable SettingsVersion made)
+      implements RadioEvent {}
+
+  /// As a leader: a version of the settings moves on, or back.
+  ///
+  /// @param evidence what was seen, for people
+  record RollOutMoved(SettingsVersion version, RollOutStage stage, String evidence)
+      implements RadioEvent {}
+
+  /// At the leader and at operators' nodes: a device knocks.
+  ///
+  /// @param name what it calls itself
+  /// @param words four words; the device shows the same ones when nobody is in between
+  record Knocked(NodeId node, DeviceKeys keys, String name, String words) implements RadioEvent {}
+
+  /// A device no longer waits: it is in, was turned away, or gave up.
+  record KnockOver(NodeId node) implements RadioEvent {}
+
+  /// At a [JoiningNode]: an operator has to look.
+  ///
+  /// @param words four words; the operator sees the same ones when nobody is in between
+  record JoinPending(String words) implements RadioEvent {}
+
+  /// At a [JoiningNode]: this device is a member.
+  ///
+  /// @param channelKey the channel's Ed25519 key, 32 bytes
+  /// @param entry its own entry
+  /// @param certificates what the entry needs to be checked
+  record Joined(Bytes channelKey, Bytes entry, List<Bytes> certificates) implements RadioEvent {
+
+    public Joined {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /// At a [JoiningNode]: somebody says no. It is not proven, so asking goes on.
+  record JoinRefused(TrustMessage.RefuseCause cause) implements RadioEvent {}
+
+  /// Frames came that their talker never sent: the burst is not played any further.
+  ///
+  /// @param from the neighbour that the frame came from
+  record VoiceForged(LeaseId lease, long sequence, NodeId from) implements RadioEvent {}
 
   /// As a leader: the tree has changed.
   ///

@@ -6,9 +6,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
 import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
+import palaver.radio.settings.SettingsRecord;
+import palaver.radio.settings.SettingsValues;
+import palaver.trust.audit.AuditEntry;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
@@ -16,7 +20,9 @@ import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
+import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
+import palaver.wire.radio.TextMessage;
 
 /// One node of a radio channel.
 ///
@@ -28,21 +34,22 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private static final long HOUSEKEEPING_NS = 1_000 * MS;
 
   private final RadioConfig config;
-  private final Node node;
-  private final Election election;
+  final Node node;
+  final Election election;
   private final Relay relay;
   private final Listening listening;
   private final Talking talking;
-  private final Leading leading;
+  final Leading leading;
   private final Admission admission;
   private final Handshakes handshakes;
   private final KeySharing sharing;
   private final MembershipSync membership;
   private final Inbound inbound;
+  private final Commons commons;
 
   /// What this node asks of its own server, which may be in the middle of an act. A press makes at
   /// most few, and all are done before an input ends.
-  private final Deque<Runnable> later = new ArrayDeque<>();
+  final Deque<Runnable> later = new ArrayDeque<>();
 
   private long lastNs = Long.MIN_VALUE;
   private long memberHeartbeatNs = Long.MAX_VALUE;
@@ -56,16 +63,20 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       VoiceSink sink,
       RandomGenerator random) {
     this.config = config;
-    node = new Node(config, credentials, store, random);
+    node = new Node(config, credentials, store, random, new Signs());
     handshakes = new Handshakes(node);
-    admission = new Admission(node, handshakes);
     sharing = new KeySharing(node);
     membership = new MembershipSync(node, this::onMembership);
     relay = new Relay(node);
+    HeardQuality quality = new HeardQuality();
+    commons =
+        new Commons(node, relay, new Lead(this), quality, this::onSettings, new SignedDocuments());
+    admission = new Admission(node, handshakes, commons.door());
     election = new Election(node, new Consequences());
-    listening = new Listening(node, relay, sharing, sink, new Heard());
+    listening = new Listening(node, relay, sharing, sink, quality, new Heard());
     talking = new Talking(node, relay, new Server());
-    leading = new Leading(node, relay, sharing, new Self());
+    Leases leases = new Leases(node, election, listening, talking);
+    leading = new Leading(node, relay, sharing, leases);
     inbound =
         new Inbound(
             node,
@@ -77,8 +88,9 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
             election,
             listening,
             talking,
-            leading);
-    node.reports(this::followReport, this::newestLease);
+            leading,
+            leases,
+            commons);
   }
 
   /// This node's part in the election.
@@ -118,6 +130,36 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return election.timeline();
   }
 
+  /// The texts that this node keeps, oldest first.
+  public List<TextMessage.Text> texts() {
+    return commons.texts().texts();
+  }
+
+  /// Names the texts that are kept: two nodes with the same digest keep the same newest ones.
+  public long textsDigest() {
+    return commons.texts().log().digest();
+  }
+
+  /// What the channel has set, as far as this node knows.
+  public SettingsValues settings() {
+    return commons.governing().governor().values();
+  }
+
+  /// The version of [#settings], null when nothing was ever set.
+  public @Nullable SettingsVersion settingsVersion() {
+    return commons.governing().version();
+  }
+
+  /// Whether a device belongs to the channel now, as far as this node knows.
+  public boolean isMember(NodeId device) {
+    return node.trust.isMember(node.nowNs(), device);
+  }
+
+  /// The newest lines of this node's audit.
+  public List<AuditEntry> audit() {
+    return node.audit.newest();
+  }
+
   /// How many other nodes are kept.
   public int peerCount() {
     return node.peers.all().size();
@@ -147,6 +189,13 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// To how many neighbours a frame goes from here.
   public int degree() {
     return relay.degree();
+  }
+
+  /// From whom what the leader says and most voice comes; null at the root and before there is a
+  /// place.
+  public @Nullable NodeId treeParent() {
+    Peer parent = relay.parent();
+    return parent == null ? null : parent.id;
   }
 
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
@@ -186,6 +235,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
       case RadioCommand.Stop _ -> stop(nowNs);
       case RadioCommand.Resumed _ -> {}
+      default -> commons.onCommand(nowNs, command);
     }
     finish();
   }
@@ -195,6 +245,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     node.trust.wallClock(nowNs, epochMs);
     talking.participant().receiveOnly(!node.trust.has(nowNs, config.self(), Rights.TALK));
     housekeepingNs = nowNs + HOUSEKEEPING_NS;
+    commons.start(nowNs);
     election.start(nowNs);
   }
 
@@ -220,6 +271,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     sharing.onMembership(nowNs, removed);
     listening.onMembership(nowNs);
     election.onMembership(nowNs);
+    commons.onMembership(nowNs);
     boolean mayTalk = node.trust.has(nowNs, config.self(), Rights.TALK);
     talking.participant().receiveOnly(!mayTalk);
     if (!node.trust.isMember(nowNs, config.self())) {
@@ -291,12 +343,14 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (sharing.nextDeadlineNs() <= nowNs) {
       sharing.onDeadline(nowNs, leading.planting().members());
     }
+    commons.onDeadline(nowNs);
     if (memberHeartbeatNs <= nowNs) {
       memberHeartbeat(nowNs);
     }
     if (housekeepingNs <= nowNs) {
       housekeepingNs = nowNs + HOUSEKEEPING_NS;
       handshakes.renew(nowNs);
+      commons.housekeeping(nowNs);
     }
     finish();
   }
@@ -319,17 +373,54 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     long first = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
     long second = Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs());
     long third = Math.min(sharing.nextDeadlineNs(), housekeepingNs);
-    return Math.min(third, Math.min(memberHeartbeatNs, Math.min(first, second)));
+    long fourth = Math.min(memberHeartbeatNs, commons.nextDeadlineNs());
+    return Math.min(Math.min(third, fourth), Math.min(first, second));
   }
 
-  private PresenceMessage.Follow followReport(Term term) {
-    return new PresenceMessage.Follow(
-        term, listening.reportable(), talking.held() != null, null, 0);
+  /// Other settings hold at this node.
+  private void onSettings(long nowNs, SettingsRecord record) {
+    node.rules.govern(record.values());
+    node.terms.atLeast(record.version().term().counter());
+    leading.govern();
   }
 
-  private @Nullable LeaseId newestLease() {
-    LeaseProof own = leading.leads() ? leading.running() : null;
-    return own == null ? listening.highest() : own.lease().id();
+  /// What this node says of itself.
+  private final class Signs implements Reports {
+    @Override
+    public PresenceMessage.Follow follow(Term term) {
+      return new PresenceMessage.Follow(
+          term, listening.reportable(), talking.held() != null, null, 0);
+    }
+
+    @Override
+    public @Nullable LeaseId newestLease() {
+      LeaseProof own = leading.leads() ? leading.running() : null;
+      return own == null ? listening.highest() : own.lease().id();
+    }
+
+    @Override
+    public @Nullable SettingsVersion settings(Peer to, boolean leads) {
+      return commons.settings(to, leads);
+    }
+
+    @Override
+    public long textsDigest() {
+      return RadioNode.this.textsDigest();
+    }
+  }
+
+  /// Documents of this node's own operator, and of its door.
+  private final class SignedDocuments implements Door.Documents {
+    @Override
+    public void sign(long nowNs, Bytes entry) {
+      onDocuments(nowNs, new RadioCommand.Documents(List.of(), List.of(entry)));
+    }
+
+    @Override
+    public void added(long nowNs, Bytes entry) {
+      membership.keep(nowNs, List.of(), List.of(entry));
+      membership.passOn(node.livePeers(nowNs), List.of(), List.of(entry));
+    }
   }
 
   /// What follows from the election.
@@ -339,6 +430,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       sharing.leader(null);
       leading.begin(nowNs, term, claim, listening.reportable(), listening.talkedNs(nowNs));
       talking.onLeader(nowNs);
+      commons.onLeader(nowNs);
     }
 
     @Override
@@ -347,11 +439,13 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       sharing.leader(leader);
       memberHeartbeatNs = nowNs + config.limits().memberHeartbeatNs();
       talking.onLeader(nowNs);
+      commons.onLeader(nowNs);
     }
 
     @Override
     public void stepDown(long nowNs) {
       leading.end(nowNs);
+      commons.onLeader(nowNs);
     }
 
     @Override
@@ -408,42 +502,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       } else if (leader != null && !media) {
         node.sender.send(leader, new FloorMessage.KeepAlive(lease, 0));
       }
-    }
-  }
-
-  /// How this node takes what it says as a leader.
-  private final class Self implements Leading.Self {
-    @Override
-    public void grant(long nowNs, FloorMessage.Grant grant) {
-      inbound.onGrant(nowNs, grant);
-    }
-
-    @Override
-    public void lease(long nowNs, LeaseProof proof) {
-      inbound.takeLease(nowNs, proof, proof.lease().durationMs());
-    }
-
-    @Override
-    public void idle(long nowNs, Term term, long lastNumber) {
-      listening.onIdle(nowNs, term, lastNumber);
-      talking.onIdle(nowNs, new LeaseId(term, lastNumber));
-    }
-
-    @Override
-    public void revoke(long nowNs, FloorMessage.Revoke revoke) {
-      talking.onRevoked(
-          nowNs, revoke.lease(), Causes.fromWire(revoke.cause()), revoke.graceMs() * MS);
-    }
-
-    @Override
-    public void deny(long nowNs, FloorMessage.Deny deny) {
-      talking.onDenied(
-          nowNs, deny.requestId(), Causes.fromWire(deny.cause()), deny.retryAfterMs() * MS);
-    }
-
-    @Override
-    public void queued(long nowNs, FloorMessage.QueuePosition place) {
-      talking.onQueued(nowNs, place.requestId(), place.position(), place.waiting());
     }
   }
 }

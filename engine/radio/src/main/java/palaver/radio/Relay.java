@@ -236,11 +236,29 @@ final class Relay {
   }
 
   /// Another asks for the voice of a lease; false when there is no room.
+  ///
+  /// The deputy and the others below the root come before all others: whole branches hang on them.
   boolean serve(Peer peer, LeaseId lease) {
     if (peer == parent || children.contains(peer)) {
       return true;
     }
+    if (isSecondPath(peer) && extra.size() >= EXTRA_MAX) {
+      makeRoom();
+    }
     return put(extra, EXTRA_MAX, peer, lease);
+  }
+
+  private boolean isSecondPath(Peer peer) {
+    return peer == warmParent || warmChildren.contains(peer);
+  }
+
+  private void makeRoom() {
+    for (int i = 0; i < extra.size(); i++) {
+      if (!isSecondPath(extra.get(i).peer())) {
+        extra.remove(i);
+        return;
+      }
+    }
   }
 
   /// To how many a frame of this node goes.

@@ -95,6 +95,13 @@ final class Sender {
     }
   }
 
+  /// Sends a message that needs no proof to an address.
+  void sendUnproven(int address, RadioMessage message) {
+    if (begin(message.type()) >= 0 && writer.message(message)) {
+      outbox().commit(address, writer.finish());
+    }
+  }
+
   /// Sends a message that needs no proof to all.
   void multicast(RadioMessage message) {
     if (begin(message.type()) >= 0 && writer.message(message)) {
@@ -128,13 +135,19 @@ final class Sender {
 
   /// Makes a statement of this node.
   SignedStatement sign(RadioMessage message) {
-    byte[] payload = new byte[EnvelopeFormat.PAYLOAD_BYTES_MAX];
-    int length = palaver.wire.radio.MessageCodec.write(message, payload, 0, payload.length);
-    byte[] signed = Statement.signedBytes(message.type(), config.self(), payload, 0, length);
+    byte[] payload = payloadOf(message);
+    byte[] signed =
+        Statement.signedBytes(message.type(), config.self(), payload, 0, payload.length);
     byte[] signature = new byte[Statement.SIGNATURE_BYTES];
     trust.sign(signed, signature, 0);
-    return new SignedStatement(
-        message.type(), config.self(), java.util.Arrays.copyOf(payload, length), signature);
+    return new SignedStatement(message.type(), config.self(), payload, signature);
+  }
+
+  /// The bytes of a message in an envelope.
+  static byte[] payloadOf(RadioMessage message) {
+    byte[] payload = new byte[EnvelopeFormat.PAYLOAD_BYTES_MAX];
+    int length = palaver.wire.radio.MessageCodec.write(message, payload, 0, payload.length);
+    return java.util.Arrays.copyOf(payload, length);
   }
 
   private int begin(MessageType type) {

@@ -2,14 +2,17 @@
 package palaver.radio;
 
 import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
 import palaver.trust.Authority;
 import palaver.trust.Gate;
 import palaver.trust.StatementVerifier;
 import palaver.trust.crypto.Crypto;
+import palaver.trust.crypto.Signatures;
 import palaver.trust.group.GroupKeys;
 import palaver.trust.link.Cookies;
 import palaver.trust.link.Links;
 import palaver.trust.member.DeviceIdentity;
+import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
@@ -26,6 +29,7 @@ final class Trust {
   final Gate gate;
   final GroupKeys keys;
   final palaver.base.SecretSource secrets;
+  final Cookies cookies;
   private final DeviceIdentity identity;
   private final StatementVerifier verifier;
   private final Authority authority;
@@ -44,7 +48,7 @@ final class Trust {
     verifier = new StatementVerifier(crypto.signatures());
     authority = new Authority(membership);
     keys = new GroupKeys(crypto);
-    Cookies cookies = new Cookies(crypto, secrets, 0);
+    cookies = new Cookies(crypto, secrets, 0);
     gate = new Gate(config.self(), membership, links, cookies, verifier, Gate.Limits.DEFAULT);
   }
 
@@ -74,6 +78,31 @@ final class Trust {
   boolean has(long nowNs, NodeId node, int role) {
     Rights rights = rights(nowNs, node);
     return rights != null && rights.has(role);
+  }
+
+  /// Whether a device may admit, revoke and change settings now.
+  boolean isOperator(long nowNs, NodeId node) {
+    return membership.isOperator(node, epochMs(nowNs));
+  }
+
+  /// Whether an operator signed `statement`, in whose time whatsoever.
+  boolean isOperatorsWord(NodeId author, byte[] statement, Bytes signature) {
+    Bytes key = membership.operatorKey(author);
+    return key != null
+        && signature.length() == Signatures.SIGNATURE_BYTES
+        && verifier.verify(key, statement, signature.toArray(), 0);
+  }
+
+  /// As an operator: the entry of a device that is let in.
+  Bytes admit(DeviceKeys keys, String name, Rights rights, long untilEpochMs) {
+    MemberEntry before = membership.entry(keys.node());
+    long version = before == null ? 1 : before.version() + 1;
+    return MemberEntry.admit(identity, keys, name, rights, version, untilEpochMs).signed();
+  }
+
+  /// As an operator: the entry that puts a device out.
+  Bytes revoke(MemberEntry member) {
+    return MemberEntry.revoke(identity, member, false).signed();
   }
 
   /// Whether `speaker` may say that, see [Authority].

@@ -234,7 +234,7 @@ class BeliefTest {
             new RadioNode(
                 config,
                 new Credentials(other, group.membership, group.secrets),
-                _ -> {},
+                new MemoryStore(),
                 (_, _, _, _, _, _, _, _) -> {},
                 new SplittableRandom(1)));
   }

@@ -20,7 +20,7 @@ class ElectionTest {
     group.pass(10_000);
     assertThat(only.node.standing()).isInstanceOf(Standing.Alone.class);
     assertThat(only.node.term().isNone()).isTrue();
-    assertThat(only.kept).isZero();
+    assertThat(only.store.termCounter()).isZero();
   }
 
   @Test
@@ -63,7 +63,7 @@ class ElectionTest {
     Member second = group.untilOneLeads();
     assertThat(second).isNotSameAs(first);
     assertThat(second.node.term()).isGreaterThan(first.node.term());
-    assertThat(second.kept).isEqualTo(second.node.term().counter());
+    assertThat(second.store.termCounter()).isEqualTo(second.node.term().counter());
     assertThat(second.node.counters().electionAttempts()).isPositive();
     assertThat(second.node.counters().lastConvergenceNs()).isBetween(1L, 2 * Group.SECOND);
   }
@@ -72,7 +72,7 @@ class ElectionTest {
   void aRestartedNodeFollowsAndClaimsNothingBelowWhatItKept() {
     Group group = Group.of(5, 3);
     Member leader = group.untilOneLeads();
-    long before = leader.kept;
+    long before = leader.store.termCounter();
     group.crash(leader);
     group.pass(3_000);
     group.restart(leader);

@@ -30,8 +30,8 @@ final class Group {
   static final long MS = 1_000_000;
   static final long SECOND = 1_000 * MS;
   static final Rights DISPATCHER = new Rights(Rights.TALK | Rights.LEAD | Rights.EMERGENCY, 9);
-  private static final long EPOCH_MS = 1_800_000_000_000L;
-  private static final long UNTIL_MS = 1_900_000_000_000L;
+  static final long EPOCH_MS = 1_800_000_000_000L;
+  static final long UNTIL_MS = 1_900_000_000_000L;
   private static final int FRAME_BYTES = 40;
 
   /// One frame that was heard.
@@ -47,7 +47,7 @@ final class Group {
     final SimNode<RadioCommand, RadioEvent> machine;
     RadioNode node;
     ParticipantState state = new ParticipantState.NoLeader();
-    long kept;
+    final MemoryStore store;
     long boot = 1;
     boolean talks;
 
@@ -56,7 +56,9 @@ final class Group {
         DeviceIdentity identity,
         Capabilities.NodeClass kind,
         SimNode<RadioCommand, RadioEvent> machine,
-        RadioNode node) {
+        RadioNode node,
+        MemoryStore store) {
+      this.store = store;
       this.index = index;
       this.identity = identity;
       this.kind = kind;
@@ -82,6 +84,7 @@ final class Group {
   final Crypto crypto = new ModelCrypto();
   final SecretSource secrets;
   final DeviceIdentity operator;
+  private final Bytes channelSecret;
   final Membership membership;
   final List<Member> members = new ArrayList<>();
   final RadioLimits limits;
@@ -96,7 +99,7 @@ final class Group {
     simulation = new Simulation(seed);
     secrets = simulation.secrets();
     operator = DeviceIdentity.create(crypto, secrets);
-    Bytes channelSecret = Bytes.of(secrets.bytes(32));
+    channelSecret = Bytes.of(secrets.bytes(32));
     Bytes channelKey = crypto.signatures().publicKey(channelSecret);
     membership = new Membership(crypto, channelKey, Membership.Limits.DEFAULT);
     membership.addCertificate(
@@ -124,6 +127,31 @@ final class Group {
     return join(identity, kind);
   }
 
+  /// Adds a node whose person is an operator.
+  Member addOperator() {
+    DeviceIdentity identity = DeviceIdentity.create(crypto, secrets);
+    membership.addCertificate(
+        OperatorCertificate.issue(
+                crypto.signatures(), channelSecret, identity.keys().signingKey(), UNTIL_MS)
+            .signed());
+    membership.add(
+        MemberEntry.admit(operator, identity.keys(), "operator", Rights.TALKER, 1, UNTIL_MS)
+            .signed());
+    return join(identity, Capabilities.NodeClass.LAPTOP);
+  }
+
+  /// A running group of talkers, of whom the first is an operator.
+  static Group withOperator(long seed, int nodes) {
+    Group group = new Group(seed);
+    group.addOperator();
+    for (int i = 1; i < nodes; i++) {
+      group.add(Rights.TALKER, Capabilities.NodeClass.LAPTOP);
+    }
+    group.startAll();
+    group.untilOneLeads();
+    return group;
+  }
+
   /// Adds a node that nobody knows.
   Member stranger() {
     DeviceIdentity identity = DeviceIdentity.create(crypto, secrets);
@@ -133,9 +161,10 @@ final class Group {
   private Member join(DeviceIdentity identity, Capabilities.NodeClass kind) {
     int index = members.size();
     Addresses addresses = new Addresses();
-    RadioNode node = node(index, identity, kind, addresses, 1, 0);
+    MemoryStore store = new MemoryStore();
+    RadioNode node = node(index, identity, kind, addresses, 1, store);
     var machine = simulation.add("node" + index, Endpoint.v4(index, 7_070), addresses, node);
-    Member member = new Member(index, identity, kind, machine, node);
+    Member member = new Member(index, identity, kind, machine, node, store);
     machine.onEvent(event -> onEvent(member, event));
     members.add(member);
     return member;
@@ -147,7 +176,7 @@ final class Group {
       Capabilities.NodeClass kind,
       Addresses addresses,
       long boot,
-      long termCounter) {
+      MemoryStore store) {
     int multicast = addresses.pin(Endpoint.MULTICAST);
     long features =
         Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
@@ -163,7 +192,7 @@ final class Group {
             plain.name(),
             capabilities,
             multicast,
-            termCounter,
+            store.termCounter(),
             limits,
             plain.floorLimits(),
             plain.floorPolicy(),
@@ -171,7 +200,7 @@ final class Group {
     return new RadioNode(
         config,
         new Credentials(identity, membership.copy(), secrets),
-        counter -> members.get(index).kept = counter,
+        store,
         (_, lease, talker, sequence, _, _, length, recovered) ->
             members.get(index).heard.add(new Heard(lease, talker, sequence, length, recovered)),
         simulation.fork());
@@ -210,7 +239,7 @@ final class Group {
   private void bootUp(Member member) {
     Addresses addresses = new Addresses();
     member.node =
-        node(member.index, member.identity, member.kind, addresses, member.boot, member.kept);
+        node(member.index, member.identity, member.kind, addresses, member.boot, member.store);
     member.machine.restart(addresses, member.node);
     start(member);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import palaver.base.Outbox;
 import palaver.sim.ModelCrypto;
@@ -14,11 +15,37 @@ import palaver.trust.member.Membership;
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.RelayMessage.TopologyAssign;
+import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
 
 /// From whom a node takes voice: its assigned neighbours, whom it asked, and the talker itself.
 class RelayTest {
+
+  /// A node that says nothing of itself.
+  private static final class Silent implements Reports {
+    @Override
+    public PresenceMessage.Follow follow(Term term) {
+      return new PresenceMessage.Follow(term, null, false, null, 0);
+    }
+
+    @Override
+    public @Nullable LeaseId newestLease() {
+      return null;
+    }
+
+    @Override
+    public @Nullable SettingsVersion settings(Peer to, boolean leads) {
+      return null;
+    }
+
+    @Override
+    public long textsDigest() {
+      return 0;
+    }
+  }
+
   private static final long SECOND = 1_000_000_000L;
   private static final Term TERM = new Term(1, 1, new NodeId(1), 1);
   private static final LeaseId LEASE = new LeaseId(TERM, 1);
@@ -42,7 +69,7 @@ class RelayTest {
     Capabilities capabilities = new Capabilities(2, 2, Capabilities.NodeClass.PHONE, 0, 0);
     RadioConfig config = RadioConfig.of(identity.node(), 1, "x", capabilities, 0);
     Credentials credentials = new Credentials(identity, members, random::nextBytes);
-    Node node = new Node(config, credentials, _ -> {}, random);
+    Node node = new Node(config, credentials, new MemoryStore(), random, new Silent());
     node.sender.begin(0, new Outbox<>(64, 64 * 1_500));
     return node;
   }

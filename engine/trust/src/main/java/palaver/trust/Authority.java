@@ -13,6 +13,7 @@ import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.SettingsMessage;
 import palaver.wire.radio.Term;
 import palaver.wire.radio.TextMessage;
+import palaver.wire.radio.TrustMessage;
 
 /// Who may say what: a true signature is not enough, the signer must be the one whose word it is.
 /// Every node asks this of every statement; nobody believes a leader because it leads. Settings
@@ -46,10 +47,14 @@ public final class Authority {
       case KeyMessage.Activate activate -> leads(speaker, activate.key().term(), rights);
       case SettingsMessage.Propose _ -> membership.isOperator(speaker, nowEpochMs);
       case SettingsMessage.Snapshot snapshot ->
-          leads(speaker, snapshot.version().term(), rights)
+          (snapshot.isPublication()
+                  ? leads(speaker, snapshot.version().term(), rights)
+                  : rights.has(Rights.LEAD))
               && (snapshot.author().equals(NodeId.NONE)
-                  || membership.isOperator(snapshot.author(), nowEpochMs));
+                  || membership.operatorKey(snapshot.author()) != null);
+      case SettingsMessage.Rollback rollback -> leads(speaker, rollback.from().term(), rights);
       case TextMessage.Text text -> speaker.equals(text.id().author());
+      case TrustMessage.JoinDecline _ -> membership.isOperator(speaker, nowEpochMs);
       default -> true;
     };
   }

@@ -32,7 +32,9 @@ import palaver.rtc.peer.ClientEvent;
 public final class ModerationReport {
 
   private static final String ROOM = "moderation-report";
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 150;
+  private static final int TOO_MANY = 429;
+  private static final long AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(700);
   private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(150);
   private static final byte[] SILENCE = {(byte) 0xf8, (byte) 0xff, (byte) 0xfe};
 
@@ -91,8 +93,7 @@ public final class ModerationReport {
       throw new IOException("the talker is not heard");
     }
     silenceFrames.set(0);
-    long beganNs = System.nanoTime();
-    moderate("mute");
+    long beganNs = moderate("mute");
     long answeredNs = System.nanoTime();
     LockSupport.parkNanos(SETTLE_NS);
     if (silenceFrames.get() > 3) {
@@ -105,21 +106,34 @@ public final class ModerationReport {
     moderate("unmute");
   }
 
-  private void moderate(String action) throws IOException, InterruptedException {
+  /// Moderates, once the limit on actions of one account lets it.
+  ///
+  /// @return when the request that was let through was handed over
+  private long moderate(String action) throws IOException, InterruptedException {
+    while (true) {
+      long beganNs = System.nanoTime();
+      HttpResponse<String> answer = ask(action);
+      if (answer.statusCode() == 200) {
+        return beganNs;
+      }
+      if (answer.statusCode() != TOO_MANY) {
+        throw new IOException(action + ": " + answer.statusCode() + " " + answer.body());
+      }
+      LockSupport.parkNanos(AGAIN_NS);
+    }
+  }
+
+  private HttpResponse<String> ask(String action) throws IOException, InterruptedException {
     String body =
         "{\"world\":\"materie\",\"room_id\":\""
             + ROOM
             + "\",\"user_id\":\"talker\",\"reason\":\"\"}";
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(server.resolve("/api/admin/moderation/" + action))
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(action + ": " + answer.statusCode() + " " + answer.body());
-    }
+    return http.send(
+        HttpRequest.newBuilder(server.resolve("/api/admin/moderation/" + action))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private void print(int rounds) {

@@ -25,11 +25,12 @@ final class Channel {
   private final SecretSource secrets;
   private final DeviceIdentity operator;
   private final Membership membership;
+  private final Bytes channelSecret;
 
   Channel(Crypto crypto, SecretSource secrets) {
     this.crypto = crypto;
     this.secrets = secrets;
-    Bytes channelSecret = Bytes.of(secrets.bytes(32));
+    channelSecret = Bytes.of(secrets.bytes(32));
     Bytes channelKey = crypto.signatures().publicKey(channelSecret);
     operator = DeviceIdentity.create(crypto, secrets);
     membership = new Membership(crypto, channelKey, Membership.Limits.DEFAULT);
@@ -58,6 +59,13 @@ final class Channel {
   void admit(DeviceKeys keys, boolean dispatcher) {
     Rights rights = dispatcher ? DISPATCHER : Rights.TALKER;
     membership.add(MemberEntry.admit(operator, keys, "device", rights, 1, UNTIL_MS).signed());
+  }
+
+  /// Lets a device admit others and change settings.
+  void makeOperator(DeviceKeys keys) {
+    membership.addCertificate(
+        OperatorCertificate.issue(crypto.signatures(), channelSecret, keys.signingKey(), UNTIL_MS)
+            .signed());
   }
 
   /// The operator's word that a device is out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.scenarios;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import palaver.wire.radio.NodeId;
@@ -8,6 +9,7 @@ import palaver.wire.radio.NodeId;
 /// How soon presses are granted and heard, and how long listeners hear nothing in between.
 final class Deliveries {
   private static final double MS = 1e6;
+  private static final int DEPTH_MAX = 16;
 
   private final Venue venue;
   private final Measures measures;
@@ -17,7 +19,8 @@ final class Deliveries {
   private boolean heardByAny;
   private long[] lastHeardNs = {};
   private long[] worstGapNs = {};
-  private boolean watchesGaps;
+  private @Nullable Person watched;
+  private final BitSet avoiding = new BitSet();
 
   Deliveries(Venue venue, Measures measures) {
     this.venue = venue;
@@ -58,7 +61,7 @@ final class Deliveries {
     if (now == null || !now.id.equals(who)) {
       return;
     }
-    if (watchesGaps) {
+    if (watched == now) {
       gap(listener.index);
     }
     if (missing.get(listener.index)) {
@@ -81,28 +84,49 @@ final class Deliveries {
     }
   }
 
-  /// Begins to watch how long each listener hears nothing of the running burst.
-  void watchGaps() {
-    int nodes = venue.people().size();
-    lastHeardNs = new long[nodes];
-    worstGapNs = new long[nodes];
-    watchesGaps = true;
+  /// The root is about to die: watches from here on how long each listener hears nothing of
+  /// `speaker`, and notes whose path avoids the root.
+  void rootDies(Person root, Person speaker) {
+    watched = speaker;
+    worstGapNs = new long[venue.people().size()];
+    lastHeardNs = new long[worstGapNs.length];
+    Arrays.fill(lastHeardNs, venue.nowNs());
+    Person branch = branchOf(speaker, root);
+    for (Person listener : venue.people()) {
+      boolean same = branch != null && branchOf(listener, root) == branch;
+      avoiding.set(listener.index, same);
+    }
+  }
+
+  /// The node straight below the root on the way to `person`, null when the tree does not say.
+  private @Nullable Person branchOf(Person person, Person root) {
+    Person at = person;
+    for (int depth = 0; depth < DEPTH_MAX && at != null && at.isUp(); depth++) {
+      NodeId parent = at.radio().treeParent();
+      if (root.id.equals(parent)) {
+        return at;
+      }
+      at = parent == null ? null : venue.byId(parent);
+    }
+    return null;
   }
 
   private void gap(int listener) {
     long nowNs = venue.nowNs();
-    if (lastHeardNs[listener] > 0) {
-      worstGapNs[listener] = Math.max(worstGapNs[listener], nowNs - lastHeardNs[listener]);
-    }
+    worstGapNs[listener] = Math.max(worstGapNs[listener], nowNs - lastHeardNs[listener]);
     lastHeardNs[listener] = nowNs;
   }
 
-  /// Ends it: one sample for each listener that heard the burst before and after.
+  /// Ends it: one sample for each listener; one that hears nothing any more counts until now.
   void takeGaps() {
-    watchesGaps = false;
-    for (long gapNs : worstGapNs) {
-      if (gapNs > 0) {
-        measures.handOverGapMs.add(gapNs / MS);
+    Person speaker = watched;
+    watched = null;
+    for (Person listener : venue.people()) {
+      if (listener != speaker && listener.isUp()) {
+        gap(listener.index);
+        boolean avoids = avoiding.get(listener.index);
+        Samples samples = avoids ? measures.gapAvoidingMs : measures.gapThroughMs;
+        samples.add(worstGapNs[listener.index] / MS);
       }
     }
   }

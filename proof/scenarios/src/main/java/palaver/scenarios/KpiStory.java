@@ -60,6 +60,7 @@ final class KpiStory {
     }
     venue.watchTree();
     simulation.every(5 * MS, this::look);
+    simulation.every(100 * MS, this::countCopies);
     simulation.runFor(minutes * MINUTE);
     return report();
   }
@@ -78,18 +79,20 @@ final class KpiStory {
       simulation.after(200 * MS, this::killTheLeaderInMidTalk);
       return;
     }
-    int talker = (leader.index + 1 + random.nextInt(nodes - 1)) % nodes;
-    venue.press(talker, 4 * SECOND, false);
-    venue.watchGaps();
-    simulation.after(1_500 * MS, () -> kill(leader));
-    simulation.after(4 * SECOND, venue::takeGaps);
+    Person talker = venue.person((leader.index + 1 + random.nextInt(nodes - 1)) % nodes);
+    venue.press(talker.index, 4 * SECOND, false);
+    simulation.after(1_500 * MS, () -> kill(leader, talker));
   }
 
-  private void kill(Person leader) {
-    if (!leader.isUp()) {
+  /// Kills the leader when `talker` has the floor by now; else another tries.
+  private void kill(Person leader, Person talker) {
+    boolean inMidTalk = talker.isUp() && talker.radio().talkingUnder() != null;
+    if (venue.onlyLeader() != leader || !inMidTalk) {
+      simulation.after(500 * MS, this::killTheLeaderInMidTalk);
       return;
     }
-    venue.crash(leader.index);
+    venue.crashRoot(leader, talker);
+    simulation.after(2_300 * MS, venue::takeGaps);
     electionFromNs = simulation.nowNs();
     simulation.after(10 * SECOND, () -> comeBack(leader.index));
   }
@@ -140,6 +143,17 @@ final class KpiStory {
     }
   }
 
+  /// To how many a frame goes from the talker and from the leader.
+  private void countCopies() {
+    for (Person person : venue.people()) {
+      if (person.isUp() && person.radio().talkingUnder() != null) {
+        venue.measures().talkerCopies.add(person.radio().degree());
+      } else if (person.isUp() && person.radio().runningLease() != null) {
+        venue.measures().leaderCopies.add(person.radio().degree());
+      }
+    }
+  }
+
   private Kpi report() {
     Measures m = venue.measures();
     Map<String, Kpi.Figure> figures = new LinkedHashMap<>();
@@ -148,7 +162,10 @@ final class KpiStory {
     figures.put("press_to_last_node_ms", new Kpi.Figure("ms", m.lastNodeMs));
     figures.put("reelection_ms", new Kpi.Figure("ms", m.reelectionMs));
     figures.put("heal_one_leader_ms", new Kpi.Figure("ms", m.healMs));
-    figures.put("leader_death_gap_ms", new Kpi.Figure("ms", m.handOverGapMs));
+    figures.put("leader_death_gap_avoiding_ms", new Kpi.Figure("ms", m.gapAvoidingMs));
+    figures.put("leader_death_gap_through_ms", new Kpi.Figure("ms", m.gapThroughMs));
+    figures.put("talker_copies", new Kpi.Figure("packets", m.talkerCopies));
+    figures.put("leader_copies", new Kpi.Figure("packets", m.leaderCopies));
     List<String> notes = new ArrayList<>();
     notes.add(m.presses + " presses, " + m.granted + " granted, " + m.denied + " denied");
     notes.add(

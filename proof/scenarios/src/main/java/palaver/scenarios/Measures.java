@@ -8,22 +8,20 @@ public final class Measures {
   public final Samples lastNodeMs = new Samples();
   public final Samples reelectionMs = new Samples();
   public final Samples healMs = new Samples();
-  public final Samples handOverGapMs = new Samples();
-  public final Samples lossPermille = new Samples();
+
+  /// Of listeners whose path from the talker avoids the leader that died.
+  public final Samples gapAvoidingMs = new Samples();
+
+  /// Of listeners whose path went over it.
+  public final Samples gapThroughMs = new Samples();
+
+  /// To how many a frame goes from whoever talks.
+  public final Samples talkerCopies = new Samples();
+
+  /// To how many a frame goes from the leader while another talks.
+  public final Samples leaderCopies = new Samples();
+
   public long presses;
   public long granted;
   public long denied;
-
-  void addAll(Measures other) {
-    grantMs.addAll(other.grantMs);
-    firstFrameMs.addAll(other.firstFrameMs);
-    lastNodeMs.addAll(other.lastNodeMs);
-    reelectionMs.addAll(other.reelectionMs);
-    healMs.addAll(other.healMs);
-    handOverGapMs.addAll(other.handOverGapMs);
-    lossPermille.addAll(other.lossPermille);
-    presses += other.presses;
-    granted += other.granted;
-    denied += other.denied;
-  }
 }

@@ -3,6 +3,7 @@ package palaver.scenarios;
 
 import org.jspecify.annotations.Nullable;
 import palaver.floor.ParticipantState;
+import palaver.radio.MemoryStore;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
@@ -21,7 +22,7 @@ final class Person {
   final SimNode<RadioCommand, RadioEvent> machine;
   private final byte[] frame = new byte[FRAME_BYTES];
   @Nullable RadioNode node;
-  long termCounter;
+  final MemoryStore store = new MemoryStore();
   long boots = 1;
   boolean down;
   boolean pressed;

@@ -2,9 +2,11 @@
 package palaver.scenarios;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import palaver.radio.Defect;
+import palaver.radio.settings.Setting;
 import palaver.sim.Fault;
 import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
@@ -18,9 +20,14 @@ public final class RandomStory {
   private static final long SECOND = 1_000 * MS;
   private static final long FAULTS_FROM_NS = 3 * SECOND;
 
+  /// What the operator changes: nothing that the rules of the run depend on.
+  private static final List<Setting> SETTINGS =
+      List.of(Setting.BITRATE, Setting.QUEUE_MAX, Setting.PLAYOUT_DELAY_MAX_MS, Setting.DTX);
+
   private final Venue venue;
   private final Simulation simulation;
   private final RandomGenerator random;
+  private final RandomGenerator words;
   private final long faultsEndNs;
   private final int nodes;
 
@@ -29,6 +36,7 @@ public final class RandomStory {
     this.venue = venue;
     this.nodes = nodes;
     random = simulation.fork();
+    words = simulation.fork();
     faultsEndNs = simulation.nowNs() + durationNs;
   }
 
@@ -67,6 +75,8 @@ public final class RandomStory {
     venue.network().duplicates(random.nextInt(3) * 10_000);
     simulation.after(FAULTS_FROM_NS, this::nextFault);
     simulation.after(FAULTS_FROM_NS, this::nextPress);
+    simulation.after(FAULTS_FROM_NS, this::nextText);
+    simulation.after(FAULTS_FROM_NS, this::nextSetting);
     simulation.runFor(faultsEndNs - simulation.nowNs());
     comeToRest();
   }
@@ -85,6 +95,21 @@ public final class RandomStory {
       venue.press(random.nextInt(nodes), holdNs, random.nextInt(6) == 0);
     }
     simulation.after(100 * MS + random.nextLong(3 * SECOND), this::nextPress);
+  }
+
+  private void nextText() {
+    if (!isOver()) {
+      venue.say(words.nextInt(nodes), "text " + words.nextInt(1_000));
+      simulation.after(100 * MS + words.nextLong(3 * SECOND), this::nextText);
+    }
+  }
+
+  private void nextSetting() {
+    if (!isOver()) {
+      Setting setting = SETTINGS.get(words.nextInt(SETTINGS.size()));
+      venue.set(setting, setting.min() + words.nextInt(setting.max() - setting.min() + 1));
+      simulation.after(SECOND + words.nextLong(12 * SECOND), this::nextSetting);
+    }
   }
 
   private void nextFault() {
@@ -159,6 +184,8 @@ public final class RandomStory {
       simulation.runUntil(
           "one leader whom all follow", () -> venue.onlyLeader() != null, 15 * SECOND);
       pressIsHeard();
+      simulation.runUntil(
+          "the same settings and texts everywhere", venue::isCommonToAll, 60 * SECOND);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + venue.describe(), e);
     }

@@ -46,6 +46,7 @@ public final class Safety {
   }
 
   private final boolean strict;
+  private final CommonRules common;
   private final Check noOverlap = new Check("a lease-overlap");
   private final Check neverBack = new Check("b lease-goes-back");
   private final Check oneTalker = new Check("c two-talkers");
@@ -68,11 +69,28 @@ public final class Safety {
   /// @param strict whether the first violation ends the run
   Safety(boolean strict) {
     this.strict = strict;
+    common = new CommonRules(strict);
+  }
+
+  /// What must hold for texts and settings.
+  CommonRules common() {
+    return common;
   }
 
   public List<Check> checks() {
-    return List.of(
-        noOverlap, neverBack, oneTalker, knownLease, noStranger, bounded, nonceOnce, quietTree);
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                noOverlap,
+                neverBack,
+                oneTalker,
+                knownLease,
+                noStranger,
+                bounded,
+                nonceOnce,
+                quietTree));
+    checks.addAll(common.checks());
+    return checks;
   }
 
   public long violations() {
@@ -92,12 +110,14 @@ public final class Safety {
   void addNode() {
     played.add(new Played());
     forbidden.add(null);
+    common.addNode();
   }
 
   /// A node starts anew: it has played nothing yet.
   void restarted(int node) {
     played.set(node, new Played());
     forbidden.set(node, null);
+    common.restarted(node);
   }
 
   /// A node wakes: what it held before is over.

@@ -4,6 +4,7 @@ package palaver.scenarios;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.Standing;
+import palaver.radio.settings.Setting;
+import palaver.radio.settings.SettingsValues;
 import palaver.sim.Addresses;
 import palaver.sim.CpuCost;
 import palaver.sim.Endpoint;
@@ -37,6 +40,9 @@ public final class Venue {
   private static final long FRAME_NS = 20 * MS;
   private static final long QUIET_NS = 6_000 * MS;
   private static final int PORT = 7_070;
+
+  /// The node whose person may change settings.
+  static final int OPERATOR = 2;
 
   private final Simulation simulation;
   private final VenueNetwork network;
@@ -106,6 +112,9 @@ public final class Venue {
                 (key, nonce) -> safety.onSealed(index, key, nonce)),
             device);
     channel.admit(identity.keys(), index == 1);
+    if (index == OPERATOR) {
+      channel.makeOperator(identity.keys());
+    }
     Person person = new Person(index, identity, machine);
     people.add(person);
     safety.addNode();
@@ -171,7 +180,7 @@ public final class Venue {
     long boot = (repeat ? 1 : person.boots++) << 32 | index;
     RadioConfig config =
         RadioConfig.of(person.id, boot, "node " + index, capabilities(index), multicast)
-            .restarted(boot, person.termCounter)
+            .restarted(boot, person.store.termCounter())
             .with(defects);
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
@@ -179,7 +188,7 @@ public final class Venue {
         new RadioNode(
             config,
             credentials,
-            counter -> person.termCounter = counter,
+            person.store,
             (_, lease, talker, sequence, bytes, at, length, recovered) ->
                 onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
             simulation.fork());
@@ -303,6 +312,39 @@ public final class Venue {
     }
   }
 
+  /// Writes to all.
+  void say(int index, String text) {
+    if (people.get(index).isUp()) {
+      people.get(index).machine.command(new RadioCommand.Say(text));
+    }
+  }
+
+  /// The operator wants another setting.
+  void set(Setting setting, int value) {
+    Person person = people.get(OPERATOR);
+    if (person.isUp()) {
+      person.machine.command(
+          new RadioCommand.ChangeSettings(List.of(new SettingsValues.Change(setting, value))));
+    }
+  }
+
+  /// Whether all nodes that run have the same settings and keep the same texts.
+  boolean isCommonToAll() {
+    Person first = null;
+    for (Person person : people) {
+      if (person.isUp()) {
+        first = first == null ? person : first;
+        boolean same =
+            Objects.equals(first.radio().settingsVersion(), person.radio().settingsVersion())
+                && first.radio().textsDigest() == person.radio().textsDigest();
+        if (!same) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void onFrame(
       int index,
       LeaseId lease,
@@ -326,7 +368,10 @@ public final class Venue {
       case RadioEvent.Floor(ParticipantState state) -> onState(person, state);
       case RadioEvent.Standing standing -> onStanding(person, standing);
       case RadioEvent.TreeChanged(_, int moved) -> treeMoves += moved;
-      case RadioEvent.Talker _, RadioEvent.TalkLimitNear _ -> {}
+      case RadioEvent.Text(var text) -> safety.common().onText(person.index, person.id, text);
+      case RadioEvent.Settings(var version, var values) ->
+          safety.common().onSettings(person.index, version, values);
+      default -> {}
     }
   }
 
@@ -380,13 +425,25 @@ public final class Venue {
     disturbedAtNs = nowNs();
   }
 
-  /// Watches from here on how long each listener hears nothing of the running burst.
-  void watchGaps() {
-    deliveries.watchGaps();
-  }
-
   void takeGaps() {
     deliveries.takeGaps();
+  }
+
+  /// Whoever leads dies while `talker` talks; how long each listener then hears nothing of that
+  /// talker is watched, and those whose path avoids the leader are counted apart.
+  void crashRoot(Person root, Person talker) {
+    deliveries.rootDies(root, talker);
+    crash(root.index);
+  }
+
+  /// The person of a node, null when there is none.
+  @Nullable Person byId(NodeId id) {
+    for (Person person : people) {
+      if (person.id.equals(id)) {
+        return person;
+      }
+    }
+    return null;
   }
 
   // How the whole looks.
@@ -441,23 +498,6 @@ public final class Venue {
 
   /// What each node has to say, for a failed run.
   String describe() {
-    StringBuilder text = new StringBuilder();
-    for (Person person : people) {
-      RadioNode node = person.node;
-      text.append("  node ").append(person.index).append(' ').append(person.id);
-      if (node == null) {
-        text.append(" down\n");
-      } else {
-        text.append(' ').append(node.standing()).append(' ').append(node.term()).append('\n');
-        text.append("      shows ").append(person.state).append(", talks under ");
-        text.append(node.talkingUnder()).append(", plays ").append(node.playing());
-        text.append(", runs ").append(node.runningLease()).append('\n');
-        var entries = node.timeline().entries();
-        entries
-            .subList(Math.max(0, entries.size() - 4), entries.size())
-            .forEach(entry -> text.append("      ").append(entry).append('\n'));
-      }
-    }
-    return text.toString();
+    return VenueText.describe(people);
   }
 }

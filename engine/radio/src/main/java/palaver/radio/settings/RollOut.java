@@ -89,6 +89,15 @@ public final class RollOut {
     return stage == Stage.CANARIES ? nodes.subList(0, canaries) : nodes;
   }
 
+  /// Whether everybody is to have the version.
+  public boolean isWide() {
+    return stage != Stage.CANARIES;
+  }
+
+  public boolean isOver() {
+    return stage == Stage.OVER;
+  }
+
   /// How many nodes hold the version, besides the leader.
   public int copies() {
     int copies = 0;

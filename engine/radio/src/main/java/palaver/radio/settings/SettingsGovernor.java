@@ -21,6 +21,14 @@ import palaver.wire.radio.Term;
 /// becomes part of the history is saved first and leaves a line in the audit.
 public final class SettingsGovernor {
 
+  /// Signs what this node publishes as a leader.
+  @FunctionalInterface
+  public interface Publisher {
+
+    /// The signature of this node under the snapshot of `record`, 64 bytes.
+    Bytes sign(SettingsRecord record);
+  }
+
   /// What became of an operator's wish.
   public sealed interface Answer {
 
@@ -34,9 +42,12 @@ public final class SettingsGovernor {
   private final SettingsHistory history;
   private final SettingsStore store;
   private final AuditChain audit;
+  private final Publisher publisher;
 
   /// Starts with what the store holds.
-  public SettingsGovernor(Authoriser authoriser, SettingsStore store, AuditChain audit) {
+  public SettingsGovernor(
+      Authoriser authoriser, SettingsStore store, AuditChain audit, Publisher publisher) {
+    this.publisher = publisher;
     history = new SettingsHistory(authoriser);
     this.store = store;
     this.audit = audit;
@@ -77,8 +88,9 @@ public final class SettingsGovernor {
       Bytes authorisation,
       SettingsValues values,
       String detail) {
-    SettingsRecord record =
+    SettingsRecord draft =
         new SettingsRecord(history.next(term), kind, author, authorisation, values);
+    SettingsRecord record = draft.provenBy(publisher.sign(draft));
     Outcome outcome = take(nowEpochMs, record, detail);
     return outcome == Outcome.APPLIED ? new Answer.Made(record) : new Answer.Refused(outcome);
   }
@@ -141,17 +153,36 @@ public final class SettingsGovernor {
 
   /// As the leader: an earlier version holds again.
   ///
+  /// @param to the earlier version, null for what held before anything was set
   /// @param evidence what was seen
   public Answer rollBack(
-      long nowEpochMs, Term term, SettingsRecord to, RollbackCause cause, String evidence) {
+      long nowEpochMs,
+      Term term,
+      @Nullable SettingsRecord to,
+      RollbackCause cause,
+      String evidence) {
     return make(
         nowEpochMs,
         term,
         Kind.ROLLBACK,
         NodeId.NONE,
-        to.hash(),
-        to.values(),
+        to == null ? SettingsHistory.ROOT : to.hash(),
+        to == null ? SettingsValues.initial() : to.values(),
         cause + ": " + evidence);
+  }
+
+  /// A node without a history begins with a version that its leader vouches for.
+  public boolean beginWith(long nowEpochMs, SettingsRecord record) {
+    boolean began = history.beginWith(record);
+    if (began) {
+      store.save(record);
+      audit.append(
+          nowEpochMs,
+          record.version().term().node(),
+          "settings-begun",
+          "version " + record.version().number() + " on the leader's word");
+    }
+    return began;
   }
 
   /// The version before the current one, or null.

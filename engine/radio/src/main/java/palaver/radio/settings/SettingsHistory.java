@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio.settings;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.radio.settings.SettingsMerge.Merged;
@@ -31,6 +33,7 @@ public final class SettingsHistory {
   private final TreeMap<String, SettingsRecord> byHash = new TreeMap<>();
   private final List<SettingsRecord> inOrder = new ArrayList<>();
   private @Nullable SettingsRecord current;
+  private @Nullable SettingsRecord stranded;
 
   public SettingsHistory(Authoriser authoriser) {
     this.authoriser = authoriser;
@@ -53,7 +56,9 @@ public final class SettingsHistory {
     SettingsRecord parent = find(record.version().parentHash());
     boolean first = record.version().parentHash().equals(ROOT);
     boolean complete =
-        record.kind() == SettingsRecord.Kind.CHANGE || find(record.authorisation()) != null;
+        record.kind() == SettingsRecord.Kind.CHANGE
+            || isInitialAgain(record)
+            || find(record.authorisation()) != null;
     if ((parent == null && !first) || !complete) {
       return Outcome.PARENT_UNKNOWN;
     }
@@ -76,6 +81,23 @@ public final class SettingsHistory {
       inOrder.remove(dropped);
       byHash.remove(dropped.hash().hex());
     }
+    stranded = findStranded();
+  }
+
+  private @Nullable SettingsRecord findStranded() {
+    SettingsRecord now = current;
+    for (int i = inOrder.size() - 1; i >= 0 && now != null; i--) {
+      if (!descends(now, inOrder.get(i))) {
+        return inOrder.get(i);
+      }
+    }
+    return null;
+  }
+
+  /// The newest version that the current one did not come from: the other side of a split had it,
+  /// and it is not joined with ours yet. Null when there is none.
+  public @Nullable SettingsRecord stranded() {
+    return stranded;
   }
 
   private boolean isDerived(SettingsRecord record, @Nullable SettingsRecord parent) {
@@ -118,7 +140,15 @@ public final class SettingsHistory {
     return merged.values().equals(record.values());
   }
 
+  /// Whether a record takes the very first version back: what held before nothing was set.
+  private static boolean isInitialAgain(SettingsRecord record) {
+    return record.kind() == SettingsRecord.Kind.ROLLBACK && record.authorisation().equals(ROOT);
+  }
+
   private boolean isRollback(SettingsRecord record) {
+    if (isInitialAgain(record)) {
+      return record.values().equals(SettingsValues.initial());
+    }
     SettingsRecord earlier = find(record.authorisation());
     return earlier != null && earlier.values().equals(record.values());
   }
@@ -126,6 +156,52 @@ public final class SettingsHistory {
   /// The version with this hash, or null.
   public @Nullable SettingsRecord find(Bytes hash) {
     return byHash.get(hash.hex());
+  }
+
+  /// The version at this place, or null.
+  public @Nullable SettingsRecord find(SettingsVersion version) {
+    for (int i = inOrder.size() - 1; i >= 0; i--) {
+      if (inOrder.get(i).version().equals(version)) {
+        return inOrder.get(i);
+      }
+    }
+    return null;
+  }
+
+  /// Whether `later` came from `earlier`, over any number of versions and merges.
+  public boolean descends(SettingsRecord later, SettingsRecord earlier) {
+    ArrayDeque<SettingsRecord> open = new ArrayDeque<>(List.of(later));
+    TreeSet<String> seen = new TreeSet<>();
+    while (!open.isEmpty()) {
+      SettingsRecord at = open.removeFirst();
+      if (at.equals(earlier)) {
+        return true;
+      }
+      SettingsRecord parent = find(at.version().parentHash());
+      SettingsRecord other =
+          at.kind() == SettingsRecord.Kind.MERGE ? find(at.authorisation()) : null;
+      for (SettingsRecord next : new @Nullable SettingsRecord[] {parent, other}) {
+        if (next != null && seen.add(next.hash().hex())) {
+          open.addLast(next);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether the versions that are kept reach back to the first of the channel.
+  public boolean isWhole() {
+    return inOrder.isEmpty() || inOrder.getFirst().version().parentHash().equals(ROOT);
+  }
+
+  /// A node that has no history begins with a version in the middle of one, on the word of its
+  /// leader; false when it has a history.
+  public boolean beginWith(SettingsRecord record) {
+    boolean fits = inOrder.isEmpty() && record.values().schema() <= Setting.SCHEMA;
+    if (fits) {
+      keep(record);
+    }
+    return fits;
   }
 
   /// The current version, or null when nothing was ever set.

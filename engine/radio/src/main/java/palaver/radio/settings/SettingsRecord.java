@@ -15,8 +15,30 @@ import palaver.wire.radio.SettingsVersion;
 /// @param authorisation by kind: the operator's signature, the hash of the other parent, the hash
 ///   of the version that holds again
 /// @param values what holds
+/// @param proof the signature of the leader who published it under its snapshot, 64 bytes; empty
+///   before it was published. It is no part of the hash
 public record SettingsRecord(
-    SettingsVersion version, Kind kind, NodeId author, Bytes authorisation, SettingsValues values) {
+    SettingsVersion version,
+    Kind kind,
+    NodeId author,
+    Bytes authorisation,
+    SettingsValues values,
+    Bytes proof) {
+
+  /// A version that was not published yet.
+  public SettingsRecord(
+      SettingsVersion version,
+      Kind kind,
+      NodeId author,
+      Bytes authorisation,
+      SettingsValues values) {
+    this(version, kind, author, authorisation, values, Bytes.EMPTY);
+  }
+
+  /// The same version with the signature of its leader.
+  public SettingsRecord provenBy(Bytes signature) {
+    return new SettingsRecord(version, kind, author, authorisation, values, signature);
+  }
 
   /// Why a version may exist.
   public enum Kind {

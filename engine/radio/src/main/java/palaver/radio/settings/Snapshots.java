@@ -14,7 +14,7 @@ public final class Snapshots {
 
   /// The message that carries a record.
   ///
-  /// @param stage 0 for all nodes, else the stage of the roll-out
+  /// @param stage 0 for the publication, else one of the stages of [Snapshot]
   public static Snapshot of(SettingsRecord record, int stage) {
     byte[] authorisation = new byte[1 + record.authorisation().length()];
     authorisation[0] = (byte) record.kind().ordinal();

@@ -32,7 +32,8 @@ class SettingsGovernorTest {
       DeviceIdentity.of(new StandardCrypto(), new byte[DeviceIdentity.SECRET_BYTES]);
   private final FakeStore store = new FakeStore();
   private final AuditChain audit = new AuditChain(100);
-  private final SettingsGovernor governor = new SettingsGovernor(this::holds, store, audit);
+  private final SettingsGovernor governor =
+      new SettingsGovernor(this::holds, store, audit, _ -> Bytes.EMPTY);
 
   private static final class FakeStore implements SettingsStore {
     final List<SettingsRecord> saved = new ArrayList<>();
@@ -57,7 +58,8 @@ class SettingsGovernorTest {
   }
 
   private SettingsGovernor another() {
-    return new SettingsGovernor(this::holds, new FakeStore(), new AuditChain(100));
+    return new SettingsGovernor(
+        this::holds, new FakeStore(), new AuditChain(100), _ -> Bytes.EMPTY);
   }
 
   private Answer change(SettingsGovernor at, Term term, Setting setting, int value) {
@@ -128,7 +130,7 @@ class SettingsGovernorTest {
   @Test
   void aRestartedNodeHasItsSettings() {
     change(governor, FIRST, Setting.BITRATE, 32_000);
-    SettingsGovernor again = new SettingsGovernor(this::holds, store, audit);
+    SettingsGovernor again = new SettingsGovernor(this::holds, store, audit, _ -> Bytes.EMPTY);
     assertThat(again.values().value(Setting.BITRATE)).isEqualTo(32_000);
     assertThat(again.history().current()).isEqualTo(governor.history().current());
   }
@@ -198,9 +200,40 @@ class SettingsGovernorTest {
             governor.history().next(OTHER),
             SettingsRecord.Kind.ROLLBACK,
             NodeId.NONE,
-            Bytes.of(new byte[32]),
+            first.provenBy(Bytes.EMPTY).authorisation(),
             SettingsValues.initial());
     assertThat(governor.onRecord(NOW, unknown)).isEqualTo(Outcome.PARENT_UNKNOWN);
+  }
+
+  @Test
+  void theFirstVersionIsTakenBackToWhatHeldBefore() {
+    SettingsRecord first = made(change(governor, FIRST, Setting.FAN_OUT, 6));
+    SettingsRecord back = made(governor.rollBack(NOW, FIRST, null, RollbackCause.QUALITY, "worse"));
+    assertThat(governor.values()).isEqualTo(SettingsValues.initial());
+    SettingsGovernor node = another();
+    assertThat(node.onRecord(NOW, first)).isEqualTo(Outcome.APPLIED);
+    assertThat(node.onRecord(NOW, back)).isEqualTo(Outcome.APPLIED);
+    assertThat(node.values()).isEqualTo(SettingsValues.initial());
+    assertThat(node.history().descends(back, first)).isTrue();
+    assertThat(node.history().descends(first, back)).isFalse();
+    assertThat(node.history().find(back.version())).isEqualTo(back);
+    assertThat(node.history().find(new SettingsVersion(OTHER, 9, first.hash()))).isNull();
+  }
+
+  @Test
+  void aNodeWithoutAHistoryBeginsInTheMiddleOfOne() {
+    for (int i = 0; i < 70; i++) {
+      change(governor, FIRST, Setting.FAN_OUT, 2 + i % 20);
+    }
+    assertThat(governor.history().isWhole()).isFalse();
+    SettingsRecord current = requireNonNull(governor.history().current());
+    SettingsGovernor node = another();
+    assertThat(node.history().isWhole()).isTrue();
+    assertThat(node.beginWith(NOW, current)).isTrue();
+    assertThat(node.beginWith(NOW, current)).isFalse();
+    assertThat(node.values()).isEqualTo(governor.values());
+    SettingsRecord next = made(change(governor, FIRST, Setting.DTX, 0));
+    assertThat(node.onRecord(NOW, next)).isEqualTo(Outcome.APPLIED);
   }
 
   @Test

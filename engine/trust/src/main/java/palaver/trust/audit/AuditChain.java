@@ -3,6 +3,7 @@ package palaver.trust.audit;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.trust.crypto.Digests;
@@ -20,13 +21,20 @@ public final class AuditChain {
   public static final Bytes GENESIS = Bytes.of(new byte[Digests.SHA256_BYTES]);
 
   private final int linesMax;
+  private final Consumer<AuditEntry> store;
   private final ArrayDeque<AuditEntry> newest = new ArrayDeque<>();
   private long nextIndex;
   private Bytes head = GENESIS;
 
   /// An empty chain that keeps `linesMax` lines.
   public AuditChain(int linesMax) {
+    this(linesMax, _ -> {});
+  }
+
+  /// An empty chain that gives each line to `store` before anybody sees it.
+  public AuditChain(int linesMax, Consumer<AuditEntry> store) {
     this.linesMax = linesMax;
+    this.store = store;
   }
 
   /// Goes on after the last line that the store holds.
@@ -38,6 +46,7 @@ public final class AuditChain {
   /// Adds a line and answers it, for the store.
   public AuditEntry append(long atEpochMs, NodeId actor, String kind, String detail) {
     AuditEntry entry = AuditEntry.of(nextIndex, atEpochMs, actor, kind, detail, head);
+    store.accept(entry);
     nextIndex++;
     head = entry.hash();
     newest.addLast(entry);

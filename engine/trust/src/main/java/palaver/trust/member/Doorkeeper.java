@@ -110,7 +110,9 @@ public final class Doorkeeper {
 
   private JoinDecision pend(long nowNs, JoinRequest request, DeviceKeys keys) {
     Waiting known = waiting.get(keys.node());
-    if (known != null && known.request.equals(request)) {
+    if (known != null
+        && known.keys().equals(keys)
+        && known.request.nonce().equals(request.nonce())) {
       return new Pending(known.words, known.nonce);
     }
     if (known == null && waiting.size() >= PENDING_MAX) {

@@ -275,6 +275,15 @@ public final class Membership {
         && (entry == null || !entry.revoked());
   }
 
+  /// The key of an operator's word, also of one whose time is over: what it wanted in its time
+  /// holds. Null for who never was one, and for one whose deeds were voided.
+  public @Nullable Bytes operatorKey(NodeId node) {
+    OperatorCertificate certificate = certificates.get(node);
+    MemberEntry entry = view.get(node);
+    boolean voided = entry != null && entry.revoked() && entry.voidsIssued();
+    return certificate == null || voided ? null : certificate.operator();
+  }
+
   /// How many devices an invite has brought in.
   public int usesOf(Invite invite) {
     int uses = 0;
@@ -283,6 +292,18 @@ public final class Membership {
       uses += by != null && by.inviteKey().equals(invite.inviteKey()) ? 1 : 0;
     }
     return uses;
+  }
+
+  /// The certificate of an operator, or null.
+  public @Nullable Bytes certificate(NodeId node) {
+    OperatorCertificate certificate = certificates.get(node);
+    return certificate == null ? null : certificate.signed();
+  }
+
+  /// When the time of an operator ends, in milliseconds since 1970; 0 for who is none.
+  public long operatorUntil(NodeId node) {
+    OperatorCertificate certificate = certificates.get(node);
+    return certificate == null ? 0 : certificate.untilEpochMs();
   }
 
   /// All certificates, in order of their nodes.

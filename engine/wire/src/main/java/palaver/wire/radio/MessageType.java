@@ -29,6 +29,8 @@ public enum MessageType {
   JOIN_REFUSE(0x16, Proof.OPEN, TrustMessage.JoinRefuse::read),
   MEMBERSHIP(0x17, Proof.LINK, TrustMessage.Membership::read),
   MEMBERSHIP_REQUEST(0x18, Proof.LINK, TrustMessage.MembershipRequest::read),
+  JOIN_KNOCK(0x19, Proof.LINK, TrustMessage.JoinKnock::read),
+  JOIN_DECLINE(0x1A, Proof.LINK, TrustMessage.JoinDecline::read),
 
   FLOOR_REQUEST(0x20, Proof.LINK, FloorMessage.Request::read),
   FLOOR_GRANT(0x21, Proof.LINK, FloorMessage.Grant::read),
@@ -66,7 +68,8 @@ public enum MessageType {
 
   TEXT_MESSAGE(0x50, Proof.STATEMENT, TextMessage.Text::read),
   TEXT_ACK(0x51, Proof.LINK, TextMessage.Ack::read),
-  TEXT_REQUEST(0x52, Proof.LINK, TextMessage.Request::read);
+  TEXT_REQUEST(0x52, Proof.LINK, TextMessage.Request::read),
+  TEXT_OLDEST(0x53, Proof.LINK, TextMessage.Oldest::read);
 
   /// What makes a message believable.
   public enum Proof {

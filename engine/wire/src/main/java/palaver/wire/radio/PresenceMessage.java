@@ -117,6 +117,7 @@ public sealed interface PresenceMessage extends RadioMessage {
   /// @param load how busy it is, 0 to 255
   /// @param echoTimestampUs the timestamp of the last packet from the receiver, 0 when none came
   /// @param echoDelayUs how long ago that came, in microseconds
+  /// @param textsDigest names the texts that the sender keeps, 0 when none
   record Heartbeat(
       Term term,
       Role role,
@@ -125,7 +126,8 @@ public sealed interface PresenceMessage extends RadioMessage {
       @Nullable LeaseId lease,
       int load,
       long echoTimestampUs,
-      long echoDelayUs)
+      long echoDelayUs,
+      long textsDigest)
       implements PresenceMessage {
 
     @Override
@@ -141,6 +143,9 @@ public sealed interface PresenceMessage extends RadioMessage {
       out.u64(4, membershipDigest);
       LeaseId.writeIfAny(out, 5, lease);
       out.u8(6, load).u64(7, echoTimestampUs).u32(8, echoDelayUs);
+      if (textsDigest != 0) {
+        out.u64(9, textsDigest);
+      }
     }
 
     static Heartbeat read(FieldReader in) {
@@ -152,7 +157,8 @@ public sealed interface PresenceMessage extends RadioMessage {
           LeaseId.readIfAny(in, 5),
           in.u8(6),
           in.u64(7),
-          in.u32(8));
+          in.u32(8),
+          in.has(9) ? in.u64(9) : 0);
     }
   }
 

@@ -88,7 +88,7 @@ public sealed interface SettingsMessage extends RadioMessage {
   ///
   /// @param part which part of the snapshot this is, 0 to 255
   /// @param parts of how many, 1 to 255
-  /// @param stage 0 for all nodes, else the number of the roll-out stage that the receiver is in
+  /// @param stage 0 when the leader of the version's own term published it; [#VOUCHED] or [#BEGIN]
   /// @param author the operator who wanted it
   /// @param authorisation the operator's signature over the proposal, and what it needs to be
   ///   checked
@@ -101,6 +101,18 @@ public sealed interface SettingsMessage extends RadioMessage {
       Bytes authorisation,
       Bytes body)
       implements SettingsMessage {
+
+    /// The stage of a version that a later leader passes on because its own leader is gone.
+    public static final int VOUCHED = 254;
+
+    /// The stage of a version with which a node that has no history begins, because the versions
+    /// before it are gone.
+    public static final int BEGIN = 255;
+
+    /// Whether this is the word of the leader who made the version.
+    public boolean isPublication() {
+      return stage < VOUCHED;
+    }
 
     @Override
     public MessageType type() {

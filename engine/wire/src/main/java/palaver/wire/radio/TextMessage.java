@@ -3,6 +3,7 @@ package palaver.wire.radio;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import palaver.wire.BigEndian;
 import palaver.wire.radio.field.FieldReader;
 import palaver.wire.radio.field.FieldWriter;
@@ -13,7 +14,7 @@ public sealed interface TextMessage extends RadioMessage {
   /// The longest text, in bytes of UTF-8.
   int TEXT_BYTES_MAX = 800;
 
-  /// The most authors in one [Request].
+  /// The most runs in one [Request] or [Oldest].
   int AUTHORS_MAX = 40;
 
   /// Names a text for ever: delivered once, ordered per author.
@@ -48,6 +49,27 @@ public sealed interface TextMessage extends RadioMessage {
     static Id read(FieldReader in, int tag) {
       int at = in.fixed(tag, WIRE_BYTES);
       return at < 0 ? new Id(NodeId.NONE, 0, 0) : get(in.array(), at);
+    }
+
+    private static void writeIfAny(FieldWriter out, int tag, @Nullable Id id) {
+      if (id != null) {
+        id.write(out, tag);
+      }
+    }
+
+    private static @Nullable Id readIfAny(FieldReader in, int tag) {
+      return in.has(tag) ? read(in, tag) : null;
+    }
+
+    private static List<Id> readAll(FieldReader in, int tag) {
+      List<Id> ids = new ArrayList<>();
+      while (in.fault() == null && in.has(tag)) {
+        ids.add(read(in, tag));
+      }
+      if (ids.size() > AUTHORS_MAX) {
+        in.refuse("text-too-many");
+      }
+      return ids;
     }
   }
 
@@ -95,10 +117,13 @@ public sealed interface TextMessage extends RadioMessage {
     }
   }
 
-  /// Asks for the texts after these.
+  /// Asks for the texts after these, in some of all runs. A run is the pair of author and boot;
+  /// runs are ordered by both, unsigned.
   ///
-  /// @param known the last text of each run of each author, at most 40
-  record Request(List<Id> known) implements TextMessage {
+  /// @param known the last text of each run that the sender knows, at most 40, in order
+  /// @param after only runs after this one are meant, or null for those from the first on
+  /// @param upTo only runs up to this one are meant, or null for those to the last
+  record Request(List<Id> known, @Nullable Id after, @Nullable Id upTo) implements TextMessage {
 
     public Request {
       known = List.copyOf(known);
@@ -114,17 +139,39 @@ public sealed interface TextMessage extends RadioMessage {
       for (Id id : known) {
         id.write(out, 1);
       }
+      Id.writeIfAny(out, 2, after);
+      Id.writeIfAny(out, 3, upTo);
     }
 
     static Request read(FieldReader in) {
-      List<Id> known = new ArrayList<>();
-      while (in.fault() == null && in.has(1)) {
-        known.add(Id.read(in, 1));
+      return new Request(Id.readAll(in, 1), Id.readIfAny(in, 2), Id.readIfAny(in, 3));
+    }
+  }
+
+  /// What the sender no longer has: the oldest text of some runs that it keeps. Who joined late
+  /// does not wait for those before.
+  ///
+  /// @param oldest at most 40
+  record Oldest(List<Id> oldest) implements TextMessage {
+
+    public Oldest {
+      oldest = List.copyOf(oldest);
+    }
+
+    @Override
+    public MessageType type() {
+      return MessageType.TEXT_OLDEST;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      for (Id id : oldest) {
+        id.write(out, 1);
       }
-      if (known.size() > AUTHORS_MAX) {
-        in.refuse("text-too-many");
-      }
-      return new Request(known);
+    }
+
+    static Oldest read(FieldReader in) {
+      return new Oldest(Id.readAll(in, 1));
     }
   }
 }

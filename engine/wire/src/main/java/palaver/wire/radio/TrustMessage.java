@@ -173,7 +173,9 @@ public sealed interface TrustMessage extends RadioMessage {
   ///
   /// @param to the device that asked
   /// @param nonce 16 bytes of the answering side
-  record JoinPending(NodeId to, Bytes nonce, long retryAfterMs) implements TrustMessage {
+  /// @param channelKey the channel's Ed25519 key, 32 bytes: the words depend on it
+  record JoinPending(NodeId to, Bytes nonce, long retryAfterMs, Bytes channelKey)
+      implements TrustMessage {
 
     @Override
     public MessageType type() {
@@ -182,11 +184,12 @@ public sealed interface TrustMessage extends RadioMessage {
 
     @Override
     public void write(FieldWriter out) {
-      out.u64(1, to.value()).bytes(2, nonce).u32(3, retryAfterMs);
+      out.u64(1, to.value()).bytes(2, nonce).u32(3, retryAfterMs).bytes(4, channelKey);
     }
 
     static JoinPending read(FieldReader in) {
-      return new JoinPending(Ids.node(in, 1), in.exact(2, JoinRequest.NONCE_BYTES), in.u32(3));
+      return new JoinPending(
+          Ids.node(in, 1), in.exact(2, JoinRequest.NONCE_BYTES), in.u32(3), in.exact(4, KEY_BYTES));
     }
   }
 
@@ -240,6 +243,53 @@ public sealed interface TrustMessage extends RadioMessage {
     static JoinRefuse read(FieldReader in) {
       return new JoinRefuse(
           Ids.node(in, 1), in.choice(2, RefuseCause.values(), RefuseCause.OTHER), in.u32(3));
+    }
+  }
+
+  /// The leader tells an operator who waits at the door, with all that the four words depend on.
+  ///
+  /// @param nonce 16 bytes of the device that asks
+  /// @param answerNonce 16 bytes of the leader
+  record JoinKnock(
+      Bytes signingKey, Bytes agreementKey, String name, Bytes nonce, Bytes answerNonce)
+      implements TrustMessage {
+
+    @Override
+    public MessageType type() {
+      return MessageType.JOIN_KNOCK;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.bytes(1, signingKey).bytes(2, agreementKey).text(3, name);
+      out.bytes(4, nonce).bytes(5, answerNonce);
+    }
+
+    static JoinKnock read(FieldReader in) {
+      return new JoinKnock(
+          in.exact(1, KEY_BYTES),
+          in.exact(2, KEY_BYTES),
+          in.text(3, PresenceMessage.NAME_BYTES_MAX),
+          in.exact(4, JoinRequest.NONCE_BYTES),
+          in.exact(5, JoinRequest.NONCE_BYTES));
+    }
+  }
+
+  /// An operator says no to a device that waits.
+  record JoinDecline(NodeId node) implements TrustMessage {
+
+    @Override
+    public MessageType type() {
+      return MessageType.JOIN_DECLINE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.u64(1, node.value());
+    }
+
+    static JoinDecline read(FieldReader in) {
+      return new JoinDecline(Ids.node(in, 1));
     }
   }
 

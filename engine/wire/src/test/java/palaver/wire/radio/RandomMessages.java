@@ -29,6 +29,7 @@ final class RandomMessages {
       List.of(
           "channelKey",
           "membershipDigest",
+          "textsDigest",
           "digest",
           "echoTimestampUs",
           "writtenEpochMs",
@@ -141,6 +142,7 @@ final class RandomMessages {
     int length =
         switch (name) {
           case "channelKey" -> 32;
+          case "answerNonce" -> 16;
           case "cookie" -> 1 + random.nextInt(32);
           case "missing" -> 4 * random.nextInt(65);
           case "frameHashes" -> 8 * random.nextInt(101);
@@ -161,7 +163,7 @@ final class RandomMessages {
           switch (name) {
             case "children", "warmChildren" -> record(NodeId.class);
             case "links" -> record(LinkQuality.class);
-            case "known" -> record(TextMessage.Id.class);
+            case "known", "oldest" -> record(TextMessage.Id.class);
             default -> bytes("short");
           });
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.radio;
+
+import palaver.floor.FloorLimits;
+import palaver.floor.FloorPolicy;
+import palaver.radio.settings.Setting;
+import palaver.radio.settings.SettingsValues;
+import palaver.trust.member.Doorkeeper;
+
+/// What holds at this node: its configuration, and over it what the channel has set. A channel that
+/// never set anything leaves the configuration as it is.
+final class Rules {
+  private static final long MS = 1_000_000;
+  private static final int BY_PRIORITY = 1;
+
+  private FloorLimits floorLimits;
+  private FloorPolicy floorPolicy;
+  private int fanOut;
+  private boolean emergency = true;
+  private Doorkeeper.Policy door = Doorkeeper.Policy.OPEN;
+
+  Rules(RadioConfig config) {
+    floorLimits = config.floorLimits();
+    floorPolicy = config.floorPolicy();
+    fanOut = config.limits().fanOut();
+  }
+
+  /// The channel's settings hold from here on.
+  void govern(SettingsValues values) {
+    floorLimits = floorLimits(floorLimits, values);
+    floorPolicy =
+        switch (values.value(Setting.QUEUE_ORDER)) {
+          case 0 -> FloorPolicy.FIFO;
+          case BY_PRIORITY -> FloorPolicy.LANES;
+          default -> FloorPolicy.FAIR;
+        };
+    fanOut = values.value(Setting.FAN_OUT);
+    emergency = values.isOn(Setting.EMERGENCY);
+    door =
+        new Doorkeeper.Policy(
+            values.isOn(Setting.JOIN_BY_INVITE), values.isOn(Setting.JOIN_BY_APPROVAL));
+  }
+
+  private static FloorLimits floorLimits(FloorLimits now, SettingsValues values) {
+    long leaseNs = values.value(Setting.LEASE_MS) * MS;
+    long talkLimitNs = values.value(Setting.TALK_LIMIT_MS) * MS;
+    return new FloorLimits(
+        leaseNs,
+        Math.min(now.renewNs(), leaseNs / 3),
+        now.holderLostNs(),
+        now.mediaEndNs(),
+        now.grantRepeatNs(),
+        now.grantRepeats(),
+        talkLimitNs,
+        Math.min(FloorLimits.DEFAULT.warningNs(), talkLimitNs / 2),
+        now.graceNs(),
+        now.revokeRepeatNs(),
+        now.retryAfterNs(),
+        values.value(Setting.QUEUE_MAX),
+        now.queueLostNs(),
+        now.queueAliveNs(),
+        now.requestRepeatNs(),
+        now.requestForNs(),
+        now.releaseRepeatNs(),
+        now.releaseRepeats(),
+        now.preRollNs());
+  }
+
+  FloorLimits floorLimits() {
+    return floorLimits;
+  }
+
+  FloorPolicy floorPolicy() {
+    return floorPolicy;
+  }
+
+  int fanOut() {
+    return fanOut;
+  }
+
+  /// Whether an emergency interrupts.
+  boolean emergency() {
+    return emergency;
+  }
+
+  Doorkeeper.Policy door() {
+    return door;
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.scenarios;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import palaver.radio.settings.SettingsValues;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.SettingsVersion;
+import palaver.wire.radio.TextMessage;
+
+/// What must never happen with texts and settings, kept incrementally.
+///
+/// | | rule |
+/// |---|---|
+/// | i | a node shows each text once, those of one run of an author in order, as they were written |
+/// | j | a version of the settings has the same values at every node |
+final class CommonRules {
+  private record Run(NodeId author, long boot) {}
+
+  private final boolean strict;
+  private final Check textsInOrder = new Check("i text-order");
+  private final Check oneVersionOneValue = new Check("j settings-differ");
+  private final List<Map<Run, Long>> shown = new ArrayList<>();
+  private final Map<TextMessage.Id, TextMessage.Text> written = new HashMap<>();
+  private final Map<SettingsVersion, SettingsValues> values = new HashMap<>();
+
+  /// @param strict whether the first violation ends the run
+  CommonRules(boolean strict) {
+    this.strict = strict;
+  }
+
+  List<Check> checks() {
+    return List.of(textsInOrder, oneVersionOneValue);
+  }
+
+  void addNode() {
+    shown.add(new HashMap<>());
+  }
+
+  /// A node starts anew: it has shown nothing yet.
+  void restarted(int node) {
+    shown.get(node).clear();
+  }
+
+  /// A node shows a text.
+  ///
+  /// @param self who the node is: an author shows its own text first
+  void onText(int node, NodeId self, TextMessage.Text text) {
+    TextMessage.Id id = text.id();
+    if (id.author().equals(self)) {
+      written.putIfAbsent(id, text);
+    }
+    Long before = shown.get(node).put(new Run(id.author(), id.boot()), id.sequence());
+    boolean later = before == null || before < id.sequence();
+    textsInOrder.see(
+        later && text.equals(written.get(id)),
+        strict,
+        () -> "node " + node + " shows " + text + " after number " + before);
+  }
+
+  /// Other settings hold at a node.
+  void onSettings(int node, SettingsVersion version, SettingsValues now) {
+    SettingsValues known = values.putIfAbsent(version, now);
+    oneVersionOneValue.see(
+        known == null || known.equals(now),
+        strict,
+        () -> "node " + node + " has " + now + " as " + version + ", others " + known);
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.scenarios;
+
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.random.RandomGenerator;
+import palaver.radio.Defect;
+import palaver.sim.Fault;
+import palaver.sim.NetworkProfile;
+import palaver.sim.Simulation;
+
+/// A venue splits into halves that each elect a leader, and heals: how long until one leads all.
+final class HealStory {
+  private static final long MS = Venue.MS;
+  private static final long SECOND = 1_000 * MS;
+  private static final long TOGETHER_NS = 8 * SECOND;
+  private static final long APART_NS = 5 * SECOND;
+  private static final long WITHIN_NS = 20 * SECOND;
+
+  private HealStory() {}
+
+  /// Plays one seed and adds what it took, in milliseconds; a venue that does not heal is an error.
+  static void play(NetworkProfile profile, int nodes, long seed, Samples tookMs) {
+    Simulation simulation = new Simulation(seed);
+    Venue venue =
+        new Venue(simulation, profile, nodes, new Safety(true), EnumSet.noneOf(Defect.class));
+    RandomGenerator random = simulation.fork();
+    for (int i = 0; i < nodes; i++) {
+      int index = i;
+      simulation.after(random.nextLong(SECOND), () -> venue.start(index));
+    }
+    simulation.runFor(TOGETHER_NS);
+    long nowNs = simulation.nowNs();
+    venue.network().add(new Fault.Split(nowNs, nowNs + APART_NS, half(nodes)));
+    simulation.runFor(APART_NS);
+    long healedNs = simulation.nowNs();
+    simulation.runUntil("one leader", () -> venue.onlyLeader() != null, WITHIN_NS);
+    tookMs.add((simulation.nowNs() - healedNs) / 1e6);
+  }
+
+  private static BitSet half(int nodes) {
+    BitSet side = new BitSet();
+    for (int i = 0; i < nodes; i += 2) {
+      side.set(i);
+    }
+    return side;
+  }
+}
