@@ -4,6 +4,7 @@ package palaver.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
@@ -109,7 +110,7 @@ final class RadioHome implements AutoCloseable {
     Bytes entry =
         MemberEntry.admit(identity, identity.keys(), deviceName, FOUNDER, 1, untilMs).signed();
     files.channelSecret(secret);
-    files.membership(new Documents(java.util.List.of(certificate), java.util.List.of(entry)));
+    files.membership(List.of(certificate), List.of(entry));
     ChannelName channel = new ChannelName(crypto.signatures().publicKey(secret), name);
     files.channel(channel);
     return channel;
@@ -123,7 +124,7 @@ final class RadioHome implements AutoCloseable {
           "this token is not for this device; let an operator allow what `palaver radio device`"
               + " prints here");
     }
-    files.membership(token.documents());
+    files.membership(token.documents().certificates(), token.documents().entries());
     files.channel(token.channel());
     return token.channel();
   }

@@ -65,7 +65,6 @@ final class RadioStation implements AutoCloseable {
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final AtomicReference<@Nullable RadioSpeaker> speaker = new AtomicReference<>();
-  private @Nullable RadioKeeper keeper;
   private @Nullable ConsoleSocket console;
   private @Nullable RadioHttp http;
   private volatile NodeId talker = NodeId.NONE;
@@ -149,7 +148,6 @@ final class RadioStation implements AutoCloseable {
     }
     driver.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
-    keeper = new RadioKeeper(home.files(), driver, membership);
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -254,9 +252,6 @@ final class RadioStation implements AutoCloseable {
     }
     driver.command(new RadioCommand.Stop());
     driver.close();
-    if (keeper != null) {
-      keeper.close();
-    }
     voice.close();
     home.close();
   }

@@ -10,13 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.base.SecretSource;
 import palaver.radio.StableStore;
+import palaver.radio.settings.SettingsRecord;
+import palaver.trust.audit.AuditEntry;
 
 /// What a node keeps in its folder: keys, the count of its runs, the term, who belongs to the
-/// channel. Each file is for its owner only and replaced as a whole.
+/// channel. Each file is for its owner only and grows by whole lines or is replaced as a whole.
 ///
 /// | file | content |
 /// |---|---|
@@ -27,6 +30,8 @@ import palaver.radio.StableStore;
 /// | `boots` | how often the node has started |
 /// | `term` | the counter of the newest term that it has claimed |
 /// | `membership` | certificates and entries, one signed document a line |
+/// | `settings` | the newest versions of the settings, one a line |
+/// | `audit` | what was decided here, each line with the hash of the one before |
 public final class NodeFiles implements StableStore {
 
   /// The layout that this version writes and reads.
@@ -35,10 +40,18 @@ public final class NodeFiles implements StableStore {
   private static final String CERTIFICATE = "certificate ";
   private static final String ENTRY = "entry ";
 
+  private static final int SETTINGS_MAX = 64;
+
   private final Path folder;
+  private final LineFile membershipFile;
+  private final LineFile auditFile;
+  private final LineFile settingsFile;
 
   private NodeFiles(Path folder) {
     this.folder = folder;
+    membershipFile = new LineFile(folder.resolve("membership"));
+    auditFile = new LineFile(folder.resolve("audit"));
+    settingsFile = new LineFile(folder.resolve("settings"));
   }
 
   /// The documents that say who belongs to the channel.
@@ -156,23 +169,22 @@ public final class NodeFiles implements StableStore {
     }
   }
 
-  /// Replaces what is kept of the membership.
-  public void membership(Documents documents) throws IOException {
-    StringBuilder text = new StringBuilder();
-    documents
-        .certificates()
-        .forEach(one -> text.append(CERTIFICATE).append(one.hex()).append('\n'));
-    documents.entries().forEach(one -> text.append(ENTRY).append(one.hex()).append('\n'));
-    write("membership", text.toString());
+  @Override
+  public void membership(List<Bytes> certificates, List<Bytes> entries) {
+    List<String> lines = new ArrayList<>();
+    certificates.forEach(one -> lines.add(CERTIFICATE + one.hex()));
+    entries.forEach(one -> lines.add(ENTRY + one.hex()));
+    if (!lines.isEmpty()) {
+      membershipFile.append(lines);
+    }
   }
 
   /// What is kept of the membership. What each document is worth, its signature tells.
   public Documents membership() throws IOException {
     List<Bytes> certificates = new ArrayList<>();
     List<Bytes> entries = new ArrayList<>();
-    String text = read("membership");
     try {
-      for (String line : (text == null ? "" : text).lines().toList()) {
+      for (String line : membershipFile.lines()) {
         boolean certificate = line.startsWith(CERTIFICATE);
         String hex = line.substring((certificate ? CERTIFICATE : ENTRY).length());
         (certificate ? certificates : entries).add(Bytes.of(HexFormat.of().parseHex(hex)));
@@ -181,6 +193,33 @@ public final class NodeFiles implements StableStore {
       throw new IOException(folder.resolve("membership") + " is damaged", damaged);
     }
     return new Documents(certificates, entries);
+  }
+
+  @Override
+  public void audit(AuditEntry line) {
+    auditFile.append(List.of(AuditLines.of(line)));
+  }
+
+  @Override
+  public @Nullable AuditEntry lastAudit() {
+    List<String> lines = auditFile.lines();
+    return lines.isEmpty() ? null : AuditLines.parse(lines.getLast());
+  }
+
+  @Override
+  public void save(SettingsRecord settings) {
+    settingsFile.append(List.of(SettingsLines.of(settings)));
+  }
+
+  /// A line that is damaged is left out: the other members have that version too.
+  @Override
+  public List<SettingsRecord> load() {
+    List<String> lines = settingsFile.lines();
+    if (lines.size() > SETTINGS_MAX) {
+      lines = lines.subList(lines.size() - SETTINGS_MAX, lines.size());
+      settingsFile.replace(lines);
+    }
+    return lines.stream().map(SettingsLines::parse).filter(Objects::nonNull).toList();
   }
 
   private @Nullable String read(String name) throws IOException {
