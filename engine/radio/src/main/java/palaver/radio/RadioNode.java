@@ -169,7 +169,23 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return node.peers.all().size();
   }
 
-  /// How many wait for the floor of this leader.
+  /// Who is probably there besides this node, by id: heard, or heard of, a short while ago.
+  public List<NodeId> around(long nowNs) {
+    return node.livePeers(nowNs).stream().map(peer -> peer.id).toList();
+  }
+
+  /// The smoothed round trip to a node, in nanoseconds; 0 when it is not known.
+  public long roundTripNs(NodeId other) {
+    Peer peer = node.peers.find(other.value());
+    return peer == null ? 0 : peer.roundTripNs;
+  }
+
+  /// Who waits for the floor, the next one first; nobody when this node does not lead.
+  public List<NodeId> queue() {
+    return leading.server().waiting().stream().map(NodeId::new).toList();
+  }
+
+  /// How many wait for the floor here, 0 when this node does not lead.
   public int queueSize() {
     return leading.server().queueSize();
   }
