@@ -31,10 +31,12 @@ final class Cli {
   static CommandLine commandLine(
       ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
     CommandLine serverLine = new CommandLine(server);
+    CommandLine radioLine = new CommandLine(new RadioNodeCommand());
     CommandLine line =
         new CommandLine(new PalaverCommand())
             .addSubcommand(serverLine)
             .addSubcommand(new AdminCommand())
+            .addSubcommand(radioLine)
             .addSubcommand(new SimCommand())
             .addSubcommand(new TalkCommand());
     ConfigFile file = ConfigFile.named(environment, args);
@@ -42,7 +44,7 @@ final class Cli {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((failure, _) -> refuse(failure));
     line.setExecutionExceptionHandler(Cli::failed);
-    file.requireKnown(serverLine.getCommandSpec());
+    file.requireKnown((file.isOf("radio") ? radioLine : serverLine).getCommandSpec());
     return line;
   }
 

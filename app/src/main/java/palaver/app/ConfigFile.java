@@ -4,6 +4,7 @@ package palaver.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The YAML file that `--config` names: the server's options without their dashes, at the top or
-/// under `server`.
+/// The YAML file that `--config` names: the options of the command without their dashes, at the top
+/// or under the command's name. Sections of other commands are theirs.
 ///
+/// @param command `server` or `radio`
 /// @param values by option name, such as `--media-port`
-record ConfigFile(@Nullable Path path, Map<String, String> values) {
+record ConfigFile(String command, @Nullable Path path, Map<String, String> values) {
 
   private static final String OPTION = "--config";
+  private static final Set<String> COMMANDS = Set.of("server", "radio");
 
   /// The file that the arguments or the environment name; an empty one when they name none.
   static ConfigFile named(Map<String, String> environment, String... args) throws StartFailure {
-    String path = environment.get(Defaults.variable("palaver server", OPTION));
+    String command = args.length > 0 && args[0].equals("radio") ? "radio" : "server";
+    String path = environment.get(Defaults.variable("palaver " + command, OPTION));
     for (int i = 0; i < args.length; i++) {
       if (args[i].startsWith(OPTION + "=")) {
         path = args[i].substring(OPTION.length() + 1);
@@ -30,17 +34,17 @@ record ConfigFile(@Nullable Path path, Map<String, String> values) {
         path = args[i + 1];
       }
     }
-    return path == null ? new ConfigFile(null, Map.of()) : read(Path.of(path));
+    return path == null ? new ConfigFile(command, null, Map.of()) : read(command, Path.of(path));
   }
 
-  private static ConfigFile read(Path path) throws StartFailure {
+  private static ConfigFile read(String command, Path path) throws StartFailure {
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw new StartFailure("the configuration file " + path + " cannot be read");
     }
     try {
       Map<String, String> values = new TreeMap<>();
-      collect(path, new YAMLMapper().readTree(path), values);
-      return new ConfigFile(path, values);
+      collect(command, path, new YAMLMapper().readTree(path), values);
+      return new ConfigFile(command, path, values);
     } catch (JacksonException malformed) {
       throw new StartFailure(
           "the configuration file " + path + " is not YAML: " + malformed.getOriginalMessage(),
@@ -48,7 +52,7 @@ record ConfigFile(@Nullable Path path, Map<String, String> values) {
     }
   }
 
-  private static void collect(Path path, JsonNode node, Map<String, String> values)
+  private static void collect(String command, Path path, JsonNode node, Map<String, String> values)
       throws StartFailure {
     if (node.isMissingNode() || node.isNull()) {
       return;
@@ -57,14 +61,20 @@ record ConfigFile(@Nullable Path path, Map<String, String> values) {
       throw new StartFailure("the configuration file " + path + " must have lines `name: value`");
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      if (entry.getKey().equals("server")) {
-        collect(path, entry.getValue(), values);
+      if (entry.getKey().equals(command)) {
+        collect(command, path, entry.getValue(), values);
       } else if (entry.getValue().isObject()) {
-        throw new StartFailure(
-            "the configuration file " + path + " has the unknown section " + entry.getKey());
+        requireCommand(path, entry.getKey());
       } else {
         values.put("--" + entry.getKey().replace('_', '-'), text(entry.getValue()));
       }
+    }
+  }
+
+  private static void requireCommand(Path path, String section) throws StartFailure {
+    if (!COMMANDS.contains(section)) {
+      throw new StartFailure(
+          "the configuration file " + path + " has the unknown section " + section);
     }
   }
 
@@ -75,6 +85,10 @@ record ConfigFile(@Nullable Path path, Map<String, String> values) {
     StringJoiner joined = new StringJoiner(",");
     value.forEach(item -> joined.add(item.asString()));
     return joined.toString();
+  }
+
+  boolean isOf(String name) {
+    return command.equals(name);
   }
 
   @Nullable String value(String option) {

@@ -39,7 +39,7 @@ final class ConsoleClient {
   }
 
   /// What the running server answers, or null when none listens.
-  private static @Nullable String asked(Path file, String request) throws StartFailure {
+  static @Nullable String asked(Path file, String request) throws StartFailure {
     UnixDomainSocketAddress address = ConsoleSocket.address(file);
     if (address == null || !Files.exists(file)) {
       return null;
@@ -57,7 +57,7 @@ final class ConsoleClient {
       connection.shutdownOutput();
       return ConsoleSocket.readAll(connection, ANSWER_BYTES_MAX);
     } catch (IOException failure) {
-      throw new StartFailure("the running server did not answer: " + failure.getMessage(), failure);
+      throw new StartFailure("what runs there did not answer: " + failure.getMessage(), failure);
     }
   }
 

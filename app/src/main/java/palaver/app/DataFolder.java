@@ -37,6 +37,13 @@ final class DataFolder implements AutoCloseable {
 
   /// Makes the folder when it is not there, and holds it until [#close].
   static DataFolder hold(Path folder) throws StartFailure {
+    return hold(folder, "server");
+  }
+
+  /// The same for something else than a server.
+  ///
+  /// @param what runs on the folder, for who finds it held
+  static DataFolder hold(Path folder, String what) throws StartFailure {
     try {
       makeFolder(folder);
       FileChannel file =
@@ -45,7 +52,11 @@ final class DataFolder implements AutoCloseable {
       if (!lock(file)) {
         file.close();
         throw new StartFailure(
-            "another server runs on the data folder " + folder + "; stop it or choose --data");
+            "another "
+                + what
+                + " runs on the data folder "
+                + folder
+                + "; stop it or choose --data");
       }
       return new DataFolder(folder, file);
     } catch (IOException failure) {

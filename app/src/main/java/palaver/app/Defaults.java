@@ -20,7 +20,9 @@ record Defaults(Map<String, String> environment, ConfigFile file) implements IDe
     if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
       return null;
     }
-    String fromEnvironment = environment.get(variable(option.command(), option.longestName()));
+    // An option that subcommands inherit has one variable, that of the command that declares it.
+    CommandSpec command = option.root() == null ? option.command() : option.root().command();
+    String fromEnvironment = environment.get(variable(command, option.longestName()));
     return fromEnvironment != null ? fromEnvironment : file.value(option.longestName());
   }
 

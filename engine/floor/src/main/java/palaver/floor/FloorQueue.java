@@ -51,6 +51,11 @@ final class FloorQueue {
     return entries.size();
   }
 
+  /// Who waits, the next one first.
+  List<Long> participants() {
+    return entries.stream().map(entry -> entry.request.participant()).toList();
+  }
+
   /// Adds a caller or refreshes one who waits already; a waiting one may become an emergency.
   void put(long nowNs, FloorRequest request) {
     int at = indexOf(request.participant());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.floor;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
@@ -93,6 +94,11 @@ public final class FloorServer {
 
   public int queueSize() {
     return queue.size();
+  }
+
+  /// Who waits, the next one first.
+  public List<Long> waiting() {
+    return queue.participants();
   }
 
   /// The number of the last lease, 0 before the first.

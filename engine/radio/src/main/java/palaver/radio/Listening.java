@@ -227,6 +227,7 @@ final class Listening {
   private void play(long nowNs, Playing now, Peer from, int at, int length) {
     long sequence = view.sequence();
     boolean unchecked = node.config.has(Defect.UNCHECKED_REPLAY);
+    relay.heard(from, now.id());
     if (!unchecked && !now.isFresh(sequence)) {
       node.counters.framesDuplicate++;
       return;

@@ -169,6 +169,22 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return node.peers.all().size();
   }
 
+  /// Who is probably there besides this node, by id: heard, or heard of, a short while ago.
+  public List<NodeId> around(long nowNs) {
+    return node.livePeers(nowNs).stream().map(peer -> peer.id).toList();
+  }
+
+  /// The smoothed round trip to a node, in nanoseconds; 0 when it is not known.
+  public long roundTripNs(NodeId other) {
+    Peer peer = node.peers.find(other.value());
+    return peer == null ? 0 : peer.roundTripNs;
+  }
+
+  /// Who waits for the floor, the next one first; nobody when this node does not lead.
+  public List<NodeId> queue() {
+    return leading.server().waiting().stream().map(NodeId::new).toList();
+  }
+
   /// How many wait for the floor here, 0 when this node does not lead.
   public int queueSize() {
     return leading.server().queueSize();
@@ -179,11 +195,9 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return relay.degree();
   }
 
-  /// From whom what the leader says and most voice comes; null at the root and before there is a
-  /// place.
+  /// Its parent in the tree; null at the root and before there is a place.
   public @Nullable NodeId treeParent() {
-    Peer parent = relay.parent();
-    return parent == null ? null : parent.id;
+    return relay.parentId();
   }
 
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
@@ -391,12 +405,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (!running) {
       return Long.MAX_VALUE;
     }
-    long first = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
-    long second = Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs());
-    long third = Math.min(sharing.nextDeadlineNs(), housekeepingNs);
-    long fourth = Math.min(memberHeartbeatNs, commons.nextDeadlineNs());
-    long fifth = auditing.nextDeadlineNs();
-    return Math.min(fifth, Math.min(Math.min(third, fourth), Math.min(first, second)));
+    long dueNs = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
+    dueNs = Math.min(dueNs, Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs()));
+    dueNs = Math.min(dueNs, Math.min(sharing.nextDeadlineNs(), commons.nextDeadlineNs()));
+    dueNs = Math.min(dueNs, Math.min(memberHeartbeatNs, housekeepingNs));
+    return Math.min(dueNs, auditing.nextDeadlineNs());
   }
 
   /// Other settings hold at this node.

@@ -31,7 +31,7 @@ final class House {
           pure("engine/radio", "base", "wire", "trust", "floor"),
           module("adapter/codec", "base", "audio"),
           pure("engine/identity", "base"),
-          module("adapter/net", "base", "wire", "rtc"),
+          module("adapter/net", "base", "wire", "rtc", "radio"),
           module("adapter/store", "base", "rtc", "rooms", "identity"),
           module("adapter/http", "base", "rtc", "sfu", "rooms", "identity"),
           module("adapter/monitor", "base", "rtc", "rooms"),
@@ -39,6 +39,9 @@ final class House {
               "app",
               "base",
               "wire",
+              "trust",
+              "floor",
+              "radio",
               "rtc",
               "sfu",
               "rooms",
@@ -68,6 +71,7 @@ final class House {
               "store",
               "client"),
           module("proof/browser"),
+          module("proof/bed"),
           module("proof/tidy"));
 
   private static final Set<String> NOT_OURS =

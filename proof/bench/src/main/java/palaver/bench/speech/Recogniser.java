@@ -14,7 +14,7 @@ import palaver.audio.file.Sound;
 import palaver.audio.file.WavWriter;
 
 /// Writes down what is said, by pocketsphinx with its large language model and no grammar.
-final class Recogniser {
+public final class Recogniser {
 
   private static final Path MODEL = Path.of("/usr/share/pocketsphinx/model/en-us");
   private static final int RATE_HZ = 16_000;
@@ -22,14 +22,14 @@ final class Recogniser {
   private Recogniser() {}
 
   /// Whether this machine has the programs that measuring needs.
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isDirectory(MODEL)
         && Files.isExecutable(Path.of("/usr/bin/pocketsphinx_batch"))
         && Files.isExecutable(Path.of("/usr/bin/flite"));
   }
 
   /// What each recording says, in words.
-  static List<List<String>> recognise(List<Sound> recordings)
+  public static List<List<String>> recognise(List<Sound> recordings)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("palaver-recogniser-");
     try {

@@ -31,7 +31,7 @@ public record SpokenText(List<String> sentences) {
   }
 
   /// The words of a sentence as a recogniser writes them: lower case, no punctuation.
-  static List<String> words(String sentence) {
+  public static List<String> words(String sentence) {
     String plain = sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z' ]", " ").strip();
     return plain.isEmpty() ? List.of() : List.of(plain.split("\\s+"));
   }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.net.radio;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A network interface that carries multicast.
+///
+/// @param ipv4 whether it has an IPv4 address
+/// @param ipv6 whether it has an IPv6 address
+record Link(NetworkInterface nic, boolean ipv4, boolean ipv6) {
+
+  /// The interfaces of this machine that carry multicast now, in order of their numbers.
+  ///
+  /// @param bind the only address that counts, or null for all
+  static List<Link> present(@Nullable InetAddress bind) throws IOException {
+    List<Link> links = new ArrayList<>();
+    for (NetworkInterface nic : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      Link link = of(nic, bind);
+      if (link != null) {
+        links.add(link);
+      }
+    }
+    links.sort((a, b) -> Integer.compare(a.nic.getIndex(), b.nic.getIndex()));
+    return links;
+  }
+
+  private static @Nullable Link of(NetworkInterface nic, @Nullable InetAddress bind)
+      throws SocketException {
+    if (!nic.isUp() || nic.isLoopback() || !nic.supportsMulticast()) {
+      return null;
+    }
+    List<InetAddress> addresses = Collections.list(nic.getInetAddresses());
+    if (bind != null) {
+      addresses.removeIf(address -> !address.equals(bind));
+    }
+    boolean ipv4 = addresses.stream().anyMatch(Inet4Address.class::isInstance);
+    boolean ipv6 = addresses.stream().anyMatch(Inet6Address.class::isInstance);
+    return ipv4 || ipv6 ? new Link(nic, ipv4, ipv6) : null;
+  }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.net.radio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import palaver.base.Bytes;
+import palaver.base.SecretSource;
+import palaver.radio.StableStore;
+import palaver.radio.settings.SettingsRecord;
+import palaver.trust.audit.AuditEntry;
+
+/// What a node keeps in its folder: keys, the count of its runs, the term, who belongs to the
+/// channel. Each file is for its owner only and grows by whole lines or is replaced as a whole.
+///
+/// | file | content |
+/// |---|---|
+/// | `format` | the number of this layout |
+/// | `device.key` | the device's two secret keys, hexadecimal |
+/// | `channel.key` | of a founder: the channel's secret key, hexadecimal |
+/// | `channel` | the channel's public key, hexadecimal, and its name |
+/// | `boots` | how often the node has started |
+/// | `term` | the counter of the newest term that it has claimed |
+/// | `membership` | certificates and entries, one signed document a line |
+/// | `settings` | the newest versions of the settings, one a line |
+/// | `audit` | what was decided here, each line with the hash of the one before |
+public final class NodeFiles implements StableStore {
+
+  /// The layout that this version writes and reads.
+  public static final int FORMAT = 1;
+
+  private static final String CERTIFICATE = "certificate ";
+  private static final String ENTRY = "entry ";
+
+  private static final int SETTINGS_MAX = 64;
+
+  private final Path folder;
+  private final LineFile membershipFile;
+  private final LineFile auditFile;
+  private final LineFile settingsFile;
+
+  private NodeFiles(Path folder) {
+    this.folder = folder;
+    membershipFile = new LineFile(folder.resolve("membership"));
+    auditFile = new LineFile(folder.resolve("audit"));
+    settingsFile = new LineFile(folder.resolve("settings"));
+  }
+
+  /// The documents that say who belongs to the channel.
+  ///
+  /// @param certificates of operators
+  /// @param entries one for each device and issuer
+  public record Documents(List<Bytes> certificates, List<Bytes> entries) {
+    public Documents {
+      certificates = List.copyOf(certificates);
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// The channel that the node belongs to.
+  ///
+  /// @param key its public key, 32 bytes
+  public record ChannelName(Bytes key, String name) {}
+
+  /// The files of `folder`, which exists.
+  ///
+  /// @throws IOException also when a newer version wrote them
+  public static NodeFiles open(Path folder) throws IOException {
+    NodeFiles files = new NodeFiles(folder);
+    String format = files.read("format");
+    if (format == null) {
+      files.write("format", String.valueOf(FORMAT));
+    } else if (!format.equals(String.valueOf(FORMAT))) {
+      throw new IOException("the folder has layout " + format + ", this version knows " + FORMAT);
+    }
+    return files;
+  }
+
+  /// Whether a device has its keys in `folder`.
+  public static boolean isDevice(Path folder) {
+    return Files.exists(folder.resolve("device.key"));
+  }
+
+  /// The device's secret keys; the first call makes them.
+  public byte[] deviceSecret(SecretSource secrets, int bytes) throws IOException {
+    byte[] kept = secret("device.key");
+    if (kept != null) {
+      return kept;
+    }
+    byte[] fresh = secrets.bytes(bytes);
+    write("device.key", HexFormat.of().formatHex(fresh));
+    return fresh;
+  }
+
+  /// The channel's secret key, null when this device did not found it.
+  public @Nullable Bytes channelSecret() throws IOException {
+    byte[] kept = secret("channel.key");
+    return kept == null ? null : Bytes.of(kept);
+  }
+
+  public void channelSecret(Bytes secret) throws IOException {
+    write("channel.key", secret.hex());
+  }
+
+  private byte @Nullable [] secret(String name) throws IOException {
+    String text = read(name);
+    try {
+      return text == null ? null : HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(folder.resolve(name) + " is damaged", damaged);
+    }
+  }
+
+  /// The channel, null before the node belongs to one.
+  public @Nullable ChannelName channel() throws IOException {
+    String text = read("channel");
+    int space = text == null ? -1 : text.indexOf(' ');
+    if (text == null) {
+      return null;
+    }
+    try {
+      Bytes key = Bytes.of(HexFormat.of().parseHex(text.substring(0, Math.max(0, space))));
+      return new ChannelName(key, text.substring(space + 1));
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(folder.resolve("channel") + " is damaged", damaged);
+    }
+  }
+
+  public void channel(ChannelName channel) throws IOException {
+    write("channel", channel.key().hex() + " " + channel.name());
+  }
+
+  /// Counts this start; 1 for the first.
+  public long nextBoot() throws IOException {
+    long boot = number("boots") + 1;
+    write("boots", String.valueOf(boot));
+    return boot;
+  }
+
+  /// The counter of the newest term that this node has claimed, 0 before.
+  public long termCounter() throws IOException {
+    return number("term");
+  }
+
+  private long number(String name) throws IOException {
+    String text = read(name);
+    try {
+      return text == null ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException damaged) {
+      throw new IOException(folder.resolve(name) + " is damaged", damaged);
+    }
+  }
+
+  /// Returns when the counter would survive a loss of power: only then may the claim leave.
+  @Override
+  public void termCounter(long counter) {
+    try {
+      write("term", String.valueOf(counter));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the term cannot be kept", failure);
+    }
+  }
+
+  @Override
+  public void membership(List<Bytes> certificates, List<Bytes> entries) {
+    List<String> lines = new ArrayList<>();
+    certificates.forEach(one -> lines.add(CERTIFICATE + one.hex()));
+    entries.forEach(one -> lines.add(ENTRY + one.hex()));
+    if (!lines.isEmpty()) {
+      membershipFile.append(lines);
+    }
+  }
+
+  /// What is kept of the membership. What each document is worth, its signature tells.
+  public Documents membership() throws IOException {
+    List<Bytes> certificates = new ArrayList<>();
+    List<Bytes> entries = new ArrayList<>();
+    try {
+      for (String line : membershipFile.lines()) {
+        boolean certificate = line.startsWith(CERTIFICATE);
+        String hex = line.substring((certificate ? CERTIFICATE : ENTRY).length());
+        (certificate ? certificates : entries).add(Bytes.of(HexFormat.of().parseHex(hex)));
+      }
+    } catch (IllegalArgumentException | StringIndexOutOfBoundsException damaged) {
+      throw new IOException(folder.resolve("membership") + " is damaged", damaged);
+    }
+    return new Documents(certificates, entries);
+  }
+
+  @Override
+  public void audit(AuditEntry line) {
+    auditFile.append(List.of(AuditLines.of(line)));
+  }
+
+  @Override
+  public @Nullable AuditEntry lastAudit() {
+    List<String> lines = auditFile.lines();
+    return lines.isEmpty() ? null : AuditLines.parse(lines.getLast());
+  }
+
+  @Override
+  public void save(SettingsRecord settings) {
+    settingsFile.append(List.of(SettingsLines.of(settings)));
+  }
+
+  /// A line that is damaged is left out: the other members have that version too.
+  @Override
+  public List<SettingsRecord> load() {
+    List<String> lines = settingsFile.lines();
+    if (lines.size() > SETTINGS_MAX) {
+      lines = lines.subList(lines.size() - SETTINGS_MAX, lines.size());
+      settingsFile.replace(lines);
+    }
+    return lines.stream().map(SettingsLines::parse).filter(Objects::nonNull).toList();
+  }
+
+  private @Nullable String read(String name) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.exists(file) ? Files.readString(file).strip() : null;
+  }
+
+  private void write(String name, String content) throws IOException {
+    DurableFiles.write(folder.resolve(name), content.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A radio node as the whole life of a process.
+final class RadioRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RadioRun.class);
+
+  private RadioRun() {}
+
+  /// Ends with 1 when the node cannot go on; SIGTERM and SIGINT end the process with code 0 once
+  /// the others have been told.
+  static int untilStopped(RadioOptions options, PrintWriter out)
+      throws StartFailure, InterruptedException {
+    CountDownLatch failed = new CountDownLatch(1);
+    RadioStation station = RadioStation.start(options, failed::countDown);
+    AtomicBoolean asked = new AtomicBoolean(true);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(station, asked), "stop"));
+    out.println("Palaver radio is ready: " + station.address());
+    out.flush();
+    failed.await();
+    asked.set(false);
+    return 1;
+  }
+
+  private static void stop(RadioStation station, AtomicBoolean asked) {
+    LOG.info("stopping");
+    station.close();
+    Runtime.getRuntime().halt(asked.get() ? 0 : 1);
+  }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.audio.file.Sound;
+import palaver.base.Bytes;
+import palaver.base.Outbox;
+import palaver.codec.OpusLibrary;
+import palaver.codec.OpusUnavailableException;
+import palaver.floor.FloorLimits;
+import palaver.floor.FloorPolicy;
+import palaver.net.SystemSecrets;
+import palaver.net.radio.FrameRing;
+import palaver.net.radio.NodeFiles.ChannelName;
+import palaver.net.radio.NodeFiles.Documents;
+import palaver.net.radio.RadioClocks;
+import palaver.net.radio.RadioDriver;
+import palaver.net.radio.RadioSocket;
+import palaver.radio.Credentials;
+import palaver.radio.Defect;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioConfig;
+import palaver.radio.RadioEvent;
+import palaver.radio.RadioLimits;
+import palaver.radio.RadioNode;
+import palaver.trust.member.DeviceKeys;
+import palaver.trust.member.MemberEntry;
+import palaver.trust.member.Membership;
+import palaver.trust.member.Rights;
+import palaver.wire.radio.Capabilities;
+import palaver.wire.radio.NodeId;
+
+/// A running radio node with everything around it: folder, driver, voice, console, HTTP.
+final class RadioStation implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
+  private static final int MICROPHONE_FRAMES = 64;
+  private static final int CHILDREN_MAX = 8;
+  private static final long ANSWER_SECONDS = 5;
+  private static final long FEATURES =
+      Capabilities.FEATURE_LEAD
+          | Capabilities.FEATURE_RELAY
+          | Capabilities.FEATURE_TALK
+          | Capabilities.FEATURE_DURABLE;
+
+  private final RadioOptions options;
+  private final RadioHome home;
+  private final ChannelName channel;
+  private final Membership membership;
+  private final OpusLibrary opus;
+  private final RadioClocks clocks;
+  private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
+  private final RadioVoice voice;
+  private final RadioNode node;
+  private final RadioDriver<RadioCommand, RadioEvent> driver;
+  private final AtomicReference<@Nullable RadioSpeaker> speaker = new AtomicReference<>();
+  private @Nullable ConsoleSocket console;
+  private @Nullable RadioHttp http;
+  private volatile NodeId talker = NodeId.NONE;
+
+  private RadioStation(
+      RadioOptions options,
+      RadioHome home,
+      ChannelName channel,
+      OpusLibrary opus,
+      RadioSocket socket,
+      Runnable failed)
+      throws IOException {
+    this.options = options;
+    this.home = home;
+    this.channel = channel;
+    this.opus = opus;
+    clocks = RadioClocks.system();
+    membership = home.membership(channel);
+    voice = new RadioVoice(opus, clocks);
+    node =
+        new RadioNode(
+            config(socket.all()),
+            new Credentials(home.identity(), membership, new SystemSecrets()),
+            home.files(),
+            new RadioTimeline(voice.ring()),
+            new SplittableRandom(new java.security.SecureRandom().nextLong()));
+    driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
+  }
+
+  private RadioConfig config(int all) throws IOException {
+    ChannelNumber number = ChannelNumber.of(channel.name());
+    long random = Integer.toUnsignedLong(new java.security.SecureRandom().nextInt());
+    return new RadioConfig(
+        home.identity().node(),
+        home.files().nextBoot() << 32 | random,
+        number.number(),
+        number.key(),
+        options.name(),
+        new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, CHILDREN_MAX),
+        all,
+        home.files().termCounter(),
+        RadioLimits.DEFAULT,
+        FloorLimits.DEFAULT,
+        FloorPolicy.FIFO,
+        EnumSet.noneOf(Defect.class));
+  }
+
+  /// Starts a node.
+  ///
+  /// @param failed is told when the node cannot go on
+  static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
+    RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
+    try {
+      ChannelName channel = RadioEntrance.channel(home, options);
+      OpusLibrary opus = OpusLibrary.open();
+      RadioSocket socket = RadioEntrance.socket(options);
+      RadioStation station = new RadioStation(options, home, channel, opus, socket, failed);
+      station.run();
+      return station;
+    } catch (IOException failure) {
+      home.close();
+      throw new StartFailure(
+          "the data folder " + options.data() + " cannot be used: " + failure.getMessage(),
+          failure);
+    } catch (OpusUnavailableException failure) {
+      home.close();
+      throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+    } catch (StartFailure failure) {
+      home.close();
+      throw failure;
+    }
+  }
+
+  private void run() throws StartFailure {
+    try {
+      http = RadioHttp.open(options.http(), () -> snapshot().json());
+    } catch (StartFailure taken) {
+      driver.close();
+      voice.close();
+      throw taken;
+    }
+    driver.start();
+    driver.command(new RadioCommand.Start(clocks.epochMs()));
+    console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
+  }
+
+  /// Where the node's status is served.
+  String address() {
+    RadioHttp open = http;
+    return open == null ? "" : open.address();
+  }
+
+  String name() {
+    return options.name();
+  }
+
+  /// How the node is.
+  RadioSnapshot snapshot() {
+    return answered(
+        driver.ask(nowNs ->
+            RadioSnapshot.of(
+                nowNs,
+                clocks.epochMs(),
+                channel.name(),
+                home.identity().node(),
+                node,
+                membership,
+                node.talkingUnder() == null ? talker : home.identity().node(),
+                driver.figures(),
+                voice.statistics())));
+  }
+
+  private static <T> T answered(java.util.concurrent.CompletableFuture<T> answer) {
+    try {
+      return answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      throw new IllegalStateException("the node does not answer", failure);
+    }
+  }
+
+  /// Whether this device is an operator now.
+  boolean isOperator() {
+    return answered(
+        driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
+  }
+
+  /// As an operator: admits a device and tells the others; what it starts with.
+  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
+    return answered(
+        driver.ask(_ -> {
+          MemberEntry before = membership.entry(keys.node());
+          long version = before == null ? 1 : before.version() + 1;
+          MemberEntry entry =
+              MemberEntry.admit(home.identity(), keys, name, rights, version, untilMs);
+          driver.command(new RadioCommand.Documents(List.of(), List.of(entry.signed())));
+          return token(entry.signed());
+        }));
+  }
+
+  /// The new device's own entry first, then those of others, this one among them.
+  private JoinToken token(Bytes entry) {
+    NodeId self = home.identity().node();
+    MemberEntry own = membership.entry(self);
+    List<Bytes> entries = new java.util.ArrayList<>(List.of(entry));
+    if (own != null) {
+      entries.add(own.signed());
+    }
+    for (Bytes other : membership.entriesAfter(NodeId.NONE, JoinToken.ENTRIES_MAX)) {
+      if (entries.size() < JoinToken.ENTRIES_MAX && !entries.contains(other)) {
+        entries.add(other);
+      }
+    }
+    return new JoinToken(channel, new Documents(membership.certificates(), entries));
+  }
+
+  /// Says a recording; why not, when it was refused or broken off.
+  @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
+    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, clocks);
+    if (!speaker.compareAndSet(null, mine)) {
+      return "this node talks already";
+    }
+    try {
+      return mine.say(sound, options.priority(), emergency, waitNs);
+    } finally {
+      speaker.set(null);
+    }
+  }
+
+  /// Records what is heard from now on.
+  Sound listen(int seconds) throws InterruptedException {
+    return new RadioRecorder(seconds).record(voice);
+  }
+
+  @Override
+  public void close() {
+    if (http != null) {
+      http.close();
+    }
+    try {
+      if (console != null) {
+        console.close();
+      }
+    } catch (IOException failure) {
+      LOG.debug("the console did not close", failure);
+    }
+    driver.command(new RadioCommand.Stop());
+    driver.close();
+    voice.close();
+    home.close();
+  }
+
+  private final class Hooks implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
+    private final Runnable failed;
+
+    Hooks(Runnable failed) {
+      this.failed = failed;
+    }
+
+    @Override
+    public RadioCommand resumed(long gapNs) {
+      return new RadioCommand.Resumed(gapNs);
+    }
+
+    @Override
+    public RadioCommand wallClock(long epochMs) {
+      return new RadioCommand.WallClock(epochMs);
+    }
+
+    @Override
+    public void sources(long nowNs, Outbox<RadioEvent> outbox) {
+      while (microphone.poll(
+          (_, _, _, bytes, length) -> node.onMicrophone(nowNs, bytes, 0, length, outbox))) {}
+    }
+
+    @Override
+    public void event(RadioEvent event) {
+      switch (event) {
+        case RadioEvent.Floor(var state) -> {
+          RadioSpeaker speaking = speaker.get();
+          if (speaking != null) {
+            speaking.onState(state);
+          }
+        }
+        case RadioEvent.Talker(var lease, NodeId who) -> talker = lease == null ? NodeId.NONE : who;
+        case RadioEvent.Standing(var now, var term, String why) ->
+            LOG.atInfo()
+                .addKeyValue("term", term.counter())
+                .log("{} in term {}: {}", now.title(), term.counter(), why);
+        default -> LOG.debug("{}", event);
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      failed.run();
+    }
+  }
+
+  /// The port is in use, or the address is not here.
+  static StartFailure unbound(RadioOptions options, IOException failure) {
+    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
+    return new StartFailure(
+        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
+  }
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.bed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import palaver.audio.file.Sound;
+import palaver.bed.RadioProcess.Answer;
+import palaver.bench.speech.Recogniser;
+import palaver.bench.speech.SpokenText;
+
+/// Eight nodes on one network, as a venue has them. Each test leaves all eight running and agreed.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class VenueTest {
+
+  private static final int NODES = 8;
+  private static final int STRANGER = NODES;
+
+  @TempDir static Path folder;
+  private Bed bed = none();
+
+  @SuppressWarnings("NullAway") // BeforeAll makes it before anybody uses it
+  private static Bed none() {
+    return null;
+  }
+
+  @BeforeAll
+  void start() {
+    assumeThat(System.getProperty("user.name")).as("namespaces need root").isEqualTo("root");
+    bed = new Bed("v", folder, NODES, 1);
+  }
+
+  @AfterAll
+  void stop() {
+    if (bed != null) {
+      bed.close();
+    }
+  }
+
+  @BeforeEach
+  void agree() {
+    bed.awaitAgreed(20, bed.all());
+  }
+
+  private int other(int not) {
+    return (not + 1) % NODES;
+  }
+
+  private static void pause(long ms) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ms));
+  }
+
+  private static Answer answered(CompletableFuture<Answer> answer) {
+    return answer.orTimeout(60, TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  void nodesFindEachOtherByMulticastAndFollowOneLeader() {
+    int leader = bed.leaderOf(bed.all());
+    for (int i : bed.all()) {
+      assertThat(bed.node(i).status().path("health").path("score").asInt()).isGreaterThan(60);
+      assertThat(bed.node(i).leader()).isEqualTo(bed.node(leader).nodeId());
+      bed.until("node " + i + " knows all", 10, () -> bed.node(i).aliveCount() == NODES);
+    }
+  }
+
+  @Test
+  void speechAtOneNodeIsUnderstoodAtOthers() throws Exception {
+    Assumptions.assumeTrue(Recogniser.isInstalled(), "flite and pocketsphinx are not installed");
+    String sentence = SpokenText.story(3).sentences().getLast();
+    Path said = folder.resolve("said.wav");
+    Shell.run("flite", "-voice", "slt", "-t", sentence, "-o", said.toString());
+    Path first = folder.resolve("first.wav");
+    Path second = folder.resolve("second.wav");
+    int seconds = (int) (Recording.sound(said).durationNs() / 1_000_000_000L) + 4;
+    List<CompletableFuture<Answer>> heard =
+        List.of(bed.node(2).listen(first, seconds), bed.node(5).listen(second, seconds));
+    pause(300);
+    assertThat(answered(bed.node(7).talk(said)).remarks()).containsExactly("Said it.");
+    heard.forEach(VenueTest::answered);
+
+    List<Sound> sounds =
+        List.of(Recording.sound(said), Recording.sound(first), Recording.sound(second));
+    List<List<String>> words = Recogniser.recognise(sounds);
+    List<String> wanted = SpokenText.words(sentence);
+    double clean = Understood.share(wanted, words.get(0));
+    assertThat(clean).as("the recogniser itself").isGreaterThan(0.6);
+    assertThat(Understood.share(wanted, words.get(1)) / clean).isGreaterThanOrEqualTo(0.8);
+    assertThat(Understood.share(wanted, words.get(2)) / clean).isGreaterThanOrEqualTo(0.8);
+  }
+
+  @Test
+  void theBeginningOfABurstIsHeardThoughItWasSaidBeforeTheGrant() {
+    int leader = bed.leaderOf(bed.all());
+    Path heard = folder.resolve("begin.wav");
+    CompletableFuture<Answer> listening = bed.node(leader).listen(heard, 4);
+    pause(300);
+    Path tone = Recording.tone(folder.resolve("short.wav"), 1_000);
+    assertThat(answered(bed.node(other(leader)).talk(tone)).ok()).isTrue();
+    answered(listening);
+    Recording recording = Recording.read(heard);
+    System.out.printf(
+        "a second said: %d ms heard, %d ms of its first 100%n",
+        recording.loudMs(), recording.beginningMs());
+    assertThat(recording.loudMs()).isBetween(900, 1_250);
+    // Where playout catches up it may leave out a period of a steady tone.
+    assertThat(recording.beginningMs()).isBetween(60, 120);
+  }
+
+  @Test
+  void aSecondPressWaitsForTheFirstAndIsThenHeard() {
+    Path first = Recording.tone(folder.resolve("long.wav"), 3_000);
+    Path second = Recording.tone(folder.resolve("next.wav"), 500);
+    CompletableFuture<Answer> talking = bed.node(1).talk(first);
+    pause(700);
+    CompletableFuture<Answer> waiting = bed.node(3).talk(second);
+    bed.until(
+        "one waits",
+        3,
+        () -> {
+          int leader = bed.leaderOf(bed.all());
+          return leader >= 0 && bed.node(leader).status().path("floor").path("queue").size() == 1;
+        });
+    assertThat(answered(talking).ok()).isTrue();
+    assertThat(answered(waiting).ok()).isTrue();
+  }
+
+  @Test
+  void aTalkerIsHeardOnWhenTheLeaderIsKilled() {
+    int leader = bed.leaderOf(bed.all());
+    int talker = other(leader);
+    int listener = other(talker);
+    Path heard = folder.resolve("killed.wav");
+    CompletableFuture<Answer> listening = bed.node(listener).listen(heard, 10);
+    pause(300);
+    Path tone = Recording.tone(folder.resolve("eight.wav"), 8_000);
+    CompletableFuture<Answer> talking = bed.node(talker).talk(tone);
+    pause(3_000);
+    bed.node(leader).kill();
+    int[] rest = without(leader);
+    long killedNs = System.nanoTime();
+    bed.until("one new leader", 10, () -> bed.leaderOf(rest) >= 0);
+    long newLeaderMs = (System.nanoTime() - killedNs) / 1_000_000;
+    assertThat(answered(talking).remarks()).containsExactly("Said it.");
+    answered(listening);
+    bed.restart(leader);
+
+    Recording recording = Recording.read(heard);
+    System.out.printf(
+        "leader killed: one leader after %d ms, longest gap %d ms, %d of 8000 ms heard%n",
+        newLeaderMs, recording.longestGapMs(), recording.loudMs());
+    assertThat(recording.longestGapMs()).isLessThan(1_000);
+    assertThat(recording.loudMs()).isGreaterThan(7_000);
+    assertThat(newLeaderMs).isLessThan(5_000);
+  }
+
+  private int[] without(int index) {
+    List<Integer> rest = new ArrayList<>();
+    for (int i : bed.all()) {
+      if (i != index) {
+        rest.add(i);
+      }
+    }
+    return rest.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Test
+  void bothHalvesOfACutNetworkTalkAndAgreeAgainWhenItHeals() {
+    int[] left = {0, 1, 2, 3};
+    int[] right = {4, 5, 6, 7};
+    for (int i : right) {
+      bed.lan().plug(i, 1);
+    }
+    bed.awaitAgreed(20, left);
+    bed.awaitAgreed(20, right);
+    Path tone = Recording.tone(folder.resolve("half.wav"), 1_000);
+    Path heardLeft = folder.resolve("left.wav");
+    Path heardRight = folder.resolve("right.wav");
+    List<CompletableFuture<Answer>> listening =
+        List.of(bed.node(0).listen(heardLeft, 4), bed.node(4).listen(heardRight, 4));
+    pause(300);
+    CompletableFuture<Answer> talkLeft = bed.node(3).talk(tone);
+    CompletableFuture<Answer> talkRight = bed.node(6).talk(tone);
+    assertThat(answered(talkLeft).remarks()).containsExactly("Said it.");
+    assertThat(answered(talkRight).remarks()).containsExactly("Said it.");
+    listening.forEach(VenueTest::answered);
+    assertThat(Recording.read(heardLeft).loudMs()).isBetween(900, 1_250);
+    assertThat(Recording.read(heardRight).loudMs()).isBetween(900, 1_250);
+
+    for (int i : right) {
+      bed.lan().plug(i, 0);
+    }
+    long healedNs = System.nanoTime();
+    bed.awaitAgreed(20, bed.all());
+    System.out.printf("healed after %d ms%n", (System.nanoTime() - healedNs) / 1_000_000);
+  }
+
+  @Test
+  void aNodeThatWasStoppedDisturbsNobodyWhenItGoesOn() {
+    int leader = bed.leaderOf(bed.all());
+    bed.node(leader).signal("STOP");
+    int[] rest = without(leader);
+    bed.until("one new leader", 10, () -> bed.leaderOf(rest) >= 0);
+    int next = bed.leaderOf(rest);
+    pause(4_000);
+    bed.node(leader).signal("CONT");
+    bed.until("it follows", 10, () -> bed.node(leader).leader().equals(bed.node(next).nodeId()));
+    pause(2_000);
+    assertThat(bed.awaitAgreed(10, bed.all())).isEqualTo(next);
+  }
+
+  @Test
+  void aNodeWhoseAddressChangedComesBack() {
+    int leader = bed.leaderOf(bed.all());
+    int moved = other(leader);
+    bed.lan().down(moved);
+    bed.until("it is missed", 20, () -> bed.node(leader).aliveCount() == NODES - 1);
+    bed.lan().upAs(moved, 100);
+    bed.awaitAgreed(20, bed.all());
+    Path tone = Recording.tone(folder.resolve("moved.wav"), 800);
+    Path heard = folder.resolve("moved-heard.wav");
+    CompletableFuture<Answer> listening = bed.node(moved).listen(heard, 3);
+    pause(300);
+    assertThat(answered(bed.node(other(moved)).talk(tone)).ok()).isTrue();
+    answered(listening);
+    assertThat(Recording.read(heard).loudMs()).isBetween(700, 1_000);
+  }
+
+  @Test
+  void aStrangerOfTheSameChannelNameGetsNothing() {
+    // It founds a channel of that name where it hears nobody, and is then plugged in.
+    Path data = folder.resolve("stranger");
+    bed.lan().plug(STRANGER, 1);
+    try (RadioProcess stranger =
+        RadioProcess.start(bed.lan().at(STRANGER), data, "stranger").awaitReady()) {
+      bed.lan().plug(STRANGER, 0);
+      bed.until(
+          "it hears the others' calls",
+          10,
+          () -> stranger.status().path("network").path("received").asLong() > 40);
+      Path heard = folder.resolve("stolen.wav");
+      CompletableFuture<Answer> listening = stranger.listen(heard, 3);
+      Path tone = Recording.tone(folder.resolve("private.wav"), 1_500);
+      assertThat(answered(bed.node(2).talk(tone)).ok()).isTrue();
+      answered(listening);
+
+      assertThat(Recording.read(heard).loudMs()).isZero();
+      assertThat(stranger.status().path("members")).hasSize(1);
+      assertThat(answered(stranger.talk(tone)).ok()).as("nobody listens to it").isFalse();
+      assertThat(bed.awaitAgreed(5, bed.all())).isNotNegative();
+    }
+  }
+
+  @Test
+  void aDeviceThatWasNotAdmittedIsSentToAnOperator() {
+    Path data = folder.resolve("knocks");
+    try (RadioProcess device = RadioProcess.start(bed.lan().at(STRANGER), data, "knocks")) {
+      assertThat(device.await()).isEqualTo(2);
+      assertThat(device.log()).contains("palaver: a channel Venue is here already");
+    }
+  }
+}
