@@ -11,7 +11,7 @@ const everything = process.argv.includes('--all');
 const SHOWN = [
   'admin-log-in-desktop-light', 'admin-live-desktop-light', 'admin-reports-desktop-dark', 'admin-replay-desktop-light',
   'admin-analytics-desktop-light', 'admin-access-desktop-light', 'admin-settings-desktop-light', 'admin-audit-desktop-light',
-  'admin-live-phone-light', 'admin-more-phone-light',
+  'admin-live-phone-light',
 ];
 let address = '';
 const DESKTOP = { width: 1280, height: 800 };

@@ -51,7 +51,7 @@ public record Sanction(
       @Nullable String userId,
       String reason,
       @Nullable Instant endsAt) {
-    this(id, kind, world, roomId, userId, null, Set.of(), reason, endsAt);
+    this(id, kind, world, roomId, userId, null, Collections.emptySet(), reason, endsAt);
   }
 
   /// Whether it holds in `room`.
