@@ -71,7 +71,9 @@ async function pictures() {
   await page.getByText('Emmy Noether').waitFor();
   for (const view of ['live', 'reports', 'history', 'people', 'analytics', 'alerts', 'audit', 'access', 'settings', 'account']) {
     await page.goto(`${address}/admin#/${view}`);
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(300);
+    await page.locator('.skeleton').first().waitFor({ state: 'detached', timeout: 30_000 });
+    await page.waitForTimeout(300);
     await shoot(page, `admin-${view}-desktop-light`);
     await shoot(page, `admin-${view}-desktop-dark`, DESKTOP, 'dark');
     await shoot(page, `admin-${view}-phone-light`, PHONE);
