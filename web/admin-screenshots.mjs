@@ -11,7 +11,7 @@ const everything = process.argv.includes('--all');
 const SHOWN = [
   'admin-log-in-desktop-light', 'admin-live-desktop-light', 'admin-reports-desktop-dark', 'admin-replay-desktop-light',
   'admin-analytics-desktop-light', 'admin-access-desktop-light', 'admin-settings-desktop-light', 'admin-audit-desktop-light',
-  'admin-live-phone-light', 'admin-more-phone-light',
+  'admin-live-phone-light',
 ];
 let address = '';
 const DESKTOP = { width: 1280, height: 800 };
@@ -71,7 +71,9 @@ async function pictures() {
   await page.getByText('Emmy Noether').waitFor();
   for (const view of ['live', 'reports', 'history', 'people', 'analytics', 'alerts', 'audit', 'access', 'settings', 'account']) {
     await page.goto(`${address}/admin#/${view}`);
-    await page.waitForTimeout(700);
+    await page.waitForTimeout(300);
+    await page.locator('.skeleton').first().waitFor({ state: 'detached', timeout: 30_000 });
+    await page.waitForTimeout(300);
     await shoot(page, `admin-${view}-desktop-light`);
     await shoot(page, `admin-${view}-desktop-dark`, DESKTOP, 'dark');
     await shoot(page, `admin-${view}-phone-light`, PHONE);

@@ -99,16 +99,12 @@ async function pictures() {
   await ada.getByRole('button', { name: 'More about Emmy Noether' }).click({ force: true });
   await shoot(ada, 'person-desktop-light');
   await ada.keyboard.press('Escape');
-  await ada.getByRole('button', { name: 'Settings' }).click();
-  await shoot(ada, 'settings-desktop-dark', DESKTOP, 'dark');
-  await ada.keyboard.press('Escape');
   const hide = ada.locator('palaver-chat .hide, .hide');
   await shoot(ada, 'chat-phone-light', PHONE);
   if (await hide.count()) {
     await hide.first().click();
   }
   await shoot(ada, 'room-phone-light', PHONE);
-  await shoot(ada, 'room-phone-dark', PHONE, 'dark');
   await ada.getByRole('button', { name: 'Deutsch' }).click();
   await shoot(ada, 'room-phone-german', PHONE);
   if (process.argv.includes('--log')) {

@@ -30,9 +30,9 @@ class RecoveryFigures {
 
   private static final int TIMES = 5;
 
-  /// Looks each 5 ms whether the page plays something, and notes each pause of more than 100 ms with
-  /// its beginning and end, by the wall clock. Time in which a busy machine let the page not look
-  /// is no pause.
+  /// Looks each 5 ms whether the page plays something, and notes each pause of more than 100 ms
+  /// with its beginning and end, by the wall clock. Time in which a busy machine let the page not
+  /// look is no pause.
   private static final String METER =
       """
       () => {
