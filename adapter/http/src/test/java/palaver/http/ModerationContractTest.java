@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import palaver.base.RoomKey;
 import palaver.http.json.Wire;
 import palaver.identity.Account;
 import palaver.identity.Grant;
 import palaver.identity.Role;
 import palaver.rooms.EndReason;
 import palaver.rooms.moderation.AdminAction;
+import palaver.rooms.moderation.ChatMessage;
 import palaver.rooms.moderation.ModerationEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,6 +100,27 @@ class ModerationContractTest {
     assertRefused(act(action, body("hall", "ada")), 403, "FORBIDDEN");
     assertThat(fixture.community.entries).isEmpty();
     assertThat(server.get("/api/voice/rooms/materie").body()).contains("\"participant_count\":1");
+  }
+
+  @Test
+  void nobodyRemovesAMessageOfSomebodyOfAHigherRole() {
+    fixture.accounts.add(account("ada", Role.ADMIN)).join();
+    ChatMessage message =
+        new ChatMessage(
+            "m1", new RoomKey("materie", "hall"), "ada", "Ada", "hello", fixture.now.get());
+    fixture.community.add(message).join();
+    ObjectNode removal = body("hall", null).put("message_id", "m1");
+
+    assertRefused(act("remove_message", removal), 403, "FORBIDDEN");
+    assertThat(fixture.community.messages).containsExactly(message);
+    assertThat(fixture.community.entries).isEmpty();
+
+    RestClient.Response byAnEqual =
+        fixture
+            .confirmed(Role.ADMIN)
+            .post("/api/admin/moderation/remove_message", removal.toString());
+    assertThat(byAnEqual.status()).isEqualTo(200);
+    assertThat(fixture.community.messages).isEmpty();
   }
 
   @Test
