@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes the manual's pictures of a running server's dashboard, of every view, wide and narrow, light and dark:
-//   NAME=mo PASSWORD=... node admin-screenshots.mjs http://127.0.0.1:8080 ../docs/images
+// Takes the manual's pictures of every view of the dashboard, of a server that it starts with data of its own:
+//   node admin-screenshots.mjs [FOLDER]          the pictures that the manual shows
+//   node admin-screenshots.mjs FOLDER --all      wide and narrow, light and dark, to look at
 import { chromium } from 'playwright-core';
+import { ADMIN, withDemoServer } from './demo-server.mjs';
 
-const [address = 'http://127.0.0.1:8080', folder = '../docs/images', only = ''] = process.argv.slice(2);
-const { NAME = 'mo', PASSWORD = '' } = process.env;
+const [folder = new URL('../docs/images', import.meta.url).pathname] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const everything = process.argv.includes('--all');
+/** What docs/dashboard.md shows. */
+const SHOWN = [
+  'admin-log-in-desktop-light', 'admin-live-desktop-light', 'admin-reports-desktop-dark', 'admin-replay-desktop-light',
+  'admin-analytics-desktop-light', 'admin-access-desktop-light', 'admin-settings-desktop-light', 'admin-audit-desktop-light',
+  'admin-live-phone-light', 'admin-more-phone-light',
+];
+let address = '';
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -27,19 +36,19 @@ async function guest(name, room) {
 }
 
 async function shoot(page, name, viewport = DESKTOP, colorScheme = 'light') {
-  if (!name.includes(only)) {
+  if (!everything && !SHOWN.includes(name)) {
     return;
   }
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.waitForTimeout(500);
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: viewport !== PHONE && process.argv.includes('--full') });
+  await page.screenshot({ path: `${folder}/${name}.png` });
   console.log(name);
 }
 
-try {
+async function pictures() {
   const grace = await guest('Grace Hopper', 'materie-1');
-  const emmy = await guest('Emmy Noether', 'materie-1');
+  await guest('Emmy Noether', 'materie-1');
   await guest('Alan Turing', 'materie-2');
   await grace.evaluate(async () => {
     const [emmy] = window.palaver.participants.filter((each) => each.username.startsWith('Emmy'));
@@ -56,17 +65,21 @@ try {
   await page.goto(`${address}/admin`);
   await page.locator('#name').waitFor();
   await shoot(page, 'admin-log-in-desktop-light');
-  await page.locator('#name').fill(NAME);
-  await page.locator('#password').fill(PASSWORD);
+  await page.locator('#name').fill(ADMIN.name);
+  await page.locator('#password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByText('Emmy Noether').waitFor();
-  for (const view of ['live', 'reports', 'history', 'people', 'analytics', 'alerts', 'audit', 'access', 'account']) {
+  for (const view of ['live', 'reports', 'history', 'people', 'analytics', 'alerts', 'audit', 'access', 'settings', 'account']) {
     await page.goto(`${address}/admin#/${view}`);
     await page.waitForTimeout(700);
     await shoot(page, `admin-${view}-desktop-light`);
     await shoot(page, `admin-${view}-desktop-dark`, DESKTOP, 'dark');
     await shoot(page, `admin-${view}-phone-light`, PHONE);
   }
+  await page.setViewportSize(PHONE);
+  await page.getByRole('button', { name: 'More' }).click();
+  await shoot(page, 'admin-more-phone-light', PHONE);
+  await page.getByRole('button', { name: 'Close' }).click();
   await page.goto(`${address}/admin#/history`);
   await page.setViewportSize(DESKTOP);
   await page.getByRole('link', { name: /^Replay/ }).nth(3).click();
@@ -78,7 +91,13 @@ try {
   await page.goto(`${address}/admin#/live`);
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await shoot(page, 'admin-live-phone-german', PHONE, 'dark');
-  void emmy;
+}
+
+try {
+  await withDemoServer(async (at) => {
+    address = at;
+    await pictures();
+  });
 } finally {
   await browser.close();
 }

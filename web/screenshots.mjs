@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes the documentation's pictures of a running server: node screenshots.mjs http://127.0.0.1:8080 ../docs/images
+// Takes the user guide's pictures, of a server that it starts itself: node screenshots.mjs [FOLDER] [--icons] [--log]
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { withDemoServer } from './demo-server.mjs';
 
-const [address = 'http://127.0.0.1:8080', folder = '../docs/images'] = process.argv.slice(2);
+const [folder = new URL('../docs/images', import.meta.url).pathname] = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+let address = '';
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -52,7 +54,7 @@ async function icons() {
   await page.close();
 }
 
-try {
+async function pictures() {
   if (process.argv.includes('--icons')) {
     await icons();
   }
@@ -73,7 +75,7 @@ try {
     await page.evaluate((words) => window.palaver.say(words), text);
     await page.waitForTimeout(150);
   };
-  await say(grace, 'Good evening! The recording starts at eight.');
+  await say(grace, 'Good evening! The reading starts at eight.');
   await say(emmy, 'I bring the slides. Two more minutes.');
   await say(alan, 'Sound check: can everybody hear me?');
   await say(grace, 'Loud and clear.');
@@ -119,6 +121,13 @@ try {
   await host.goto(`${address}/embed-example.html`);
   await host.locator('#name').waitFor();
   await shoot(host, 'embedded', { width: 1000, height: 900 });
+}
+
+try {
+  await withDemoServer(async (at) => {
+    address = at;
+    await pictures();
+  });
 } finally {
   await browser.close();
 }

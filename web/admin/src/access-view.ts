@@ -128,11 +128,13 @@ export class AccessView extends AdminView {
 
   #newKey(): TemplateResult {
     const { t } = this.app;
-    return html`<form class="fields" @submit=${(event: Event) => void this.#addKey(event)}>
+    return html`<form class="fields key" @submit=${(event: Event) => void this.#addKey(event)}>
       <div><label for="key-name">${t.name}</label><input id="key-name" name="name" required maxlength="64" autocomplete="off" /></div>
       <fieldset>
         <legend>${t.scopes}</legend>
-        ${SCOPES.map((each) => html`<label><input type="checkbox" name="scopes" value=${each} ?checked=${each === 'voice'} />${each}</label>`)}
+        <div class="scopes">
+          ${SCOPES.map((each) => html`<label><input type="checkbox" name="scopes" value=${each} ?checked=${each === 'voice'} />${each}</label>`)}
+        </div>
       </fieldset>
       <button class="button" type="submit">${t.addKey}</button>
     </form>`;
@@ -195,10 +197,24 @@ export class AccessView extends AdminView {
         width: auto;
       }
 
-      fieldset {
+      .key {
+        grid-template-columns: minmax(150px, 240px) minmax(0, 1fr) auto;
+      }
+
+      .scopes {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--space-3);
+        gap: 0 var(--space-4);
+      }
+
+      @media (max-width: 799px) {
+        .key {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+
+      fieldset {
+        min-width: 0;
         margin: 0;
         padding: 0;
         border: 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { brand, brandStyles } from '../../room/src/brand.js';
 import '../../room/src/language-switch.js';
 import { loadPreferences, savePreferences } from '../../room/src/preferences.js';
 import type { Language } from '../../room/src/words.js';
@@ -10,7 +9,7 @@ import './account-view.js';
 import './alerts-view.js';
 import './analytics-view.js';
 import { type Account, AdminApi } from './api.js';
-import { type App, to } from './app.js';
+import type { App, ViewName } from './app.js';
 import './audit-view.js';
 import './code-dialog.js';
 import type { CodeDialog } from './code-dialog.js';
@@ -19,22 +18,20 @@ import './history-view.js';
 import { LiveCalls } from './live.js';
 import './live-view.js';
 import './log-in.js';
-import { marks } from './marks.js';
+import './navigation.js';
 import './people-view.js';
 import './reports-view.js';
+import './settings-view.js';
 import { failure, skeleton } from './resource.js';
 import { styles } from './styles.js';
 import { adminWords, type AdminWords } from './words.js';
-
-type ViewName = 'live' | 'reports' | 'history' | 'people' | 'analytics' | 'audit' | 'alerts' | 'access' | 'account';
 
 /** What each view needs; a view that the account may not see is not offered. */
 const VIEWS: readonly [ViewName, string | undefined][] = [
   ['live', 'calls.read'], ['reports', 'reports.handle'], ['history', 'calls.read'], ['people', 'calls.read'],
   ['analytics', 'analytics.read'], ['alerts', 'analytics.read'], ['audit', 'calls.read'], ['access', 'accounts.read'],
-  ['account', undefined],
+  ['settings', 'settings.change'], ['account', undefined],
 ];
-const USUAL_WORLDS = ['materie', 'energie'];
 /** Views whose content is of one world. */
 const OF_A_WORLD: readonly ViewName[] = ['reports', 'history', 'people', 'analytics', 'audit'];
 const SAID_FOR_MS = 4_000;
@@ -48,8 +45,8 @@ export class AdminPage extends LitElement {
   @state() private account: Account | undefined;
   @state() private begun = false;
   @state() private problem: unknown;
-  @state() private worlds: readonly string[] = USUAL_WORLDS;
-  @state() private world = USUAL_WORLDS[0] ?? '';
+  @state() private worlds: readonly string[] = [];
+  @state() private world = '';
   @state() private place = location.hash;
   @state() private said = '';
   @query('admin-code') private readonly codes!: CodeDialog | null;
@@ -59,7 +56,6 @@ export class AdminPage extends LitElement {
     this.place = location.hash;
     void this.updateComplete.then(() => {
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
-      this.renderRoot.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'center' });
     });
   };
 
@@ -99,7 +95,7 @@ export class AdminPage extends LitElement {
     return this.#app
       ? this.#shell(this.#app)
       : html`<main>
-          <admin-log-in .api=${this.#api} .t=${t} @logged-in=${(event: CustomEvent<Account>) => this.#enter(event.detail)}
+          <admin-log-in .api=${this.#api} .t=${t} @logged-in=${(event: CustomEvent<Account>) => void this.#enter(event.detail)}
             >${this.#languages()}</admin-log-in
           >
         </main>`;
@@ -111,14 +107,7 @@ export class AdminPage extends LitElement {
     return html`
       <div class="shell" lang=${this.language}>
         <a class="skip" href="#content" @click=${this.#skip}>${t.skip}</a>
-        <nav aria-label=${t.dashboard}>
-          <a class="home" href="/">${brand()}</a>
-          ${this.#offered().map(
-            (each) => html`<a class="to" href=${to(each)} aria-current=${each === view ? 'page' : nothing}>
-              ${marks[each]()}<span>${t.views[each]}</span>
-            </a>`,
-          )}
-        </nav>
+        <admin-navigation .views=${this.#offered()} .view=${view} .t=${t}></admin-navigation>
         <div class="page">
           <header>
             <h1 tabindex="-1">${t.views[view]}</h1>
@@ -151,6 +140,8 @@ export class AdminPage extends LitElement {
         return html`<admin-alerts .app=${app}></admin-alerts>`;
       case 'access':
         return html`<admin-access .app=${app}></admin-access>`;
+      case 'settings':
+        return html`<admin-settings .app=${app} @worlds-changed=${() => void this.#findWorlds()}></admin-settings>`;
       case 'account':
         return html`<admin-account
           .app=${app}
@@ -198,7 +189,7 @@ export class AdminPage extends LitElement {
       const account = await this.#api.account();
       this.begun = true;
       if (account) {
-        this.#enter(account);
+        await this.#enter(account);
       } else {
         this.#left();
       }
@@ -207,21 +198,22 @@ export class AdminPage extends LitElement {
     }
   }
 
-  #enter(account: Account): void {
-    this.account = account;
-    if (account.permissions.includes('calls.read')) {
-      this.#live.open();
-      void this.#findWorlds();
+  /** Shows the views once it is known which worlds there are. */
+  async #enter(account: Account): Promise<void> {
+    try {
+      if (account.permissions.includes('calls.read')) {
+        this.#live.open();
+        await this.#findWorlds();
+      }
+      this.account = account;
+    } catch (error) {
+      this.problem = error;
     }
   }
 
-  /** The worlds that have been used, before those of a fresh server. */
   async #findWorlds(): Promise<void> {
-    const from = new Date(Date.now() - 364 * 86_400_000).toISOString().slice(0, 10);
-    const used = await this.#api
-      .get<{ rows: { world: string }[] }>('/api/admin/analytics/rooms', { from, limit: 200 })
-      .then(({ rows }) => rows.map((each) => each.world), () => []);
-    this.worlds = [...new Set([...used, ...USUAL_WORLDS])];
+    const { worlds } = await this.#api.get<{ worlds: { world: string }[] }>('/api/admin/worlds');
+    this.worlds = worlds.map((each) => each.world);
     this.world = this.worlds.includes(this.world) ? this.world : (this.worlds[0] ?? '');
   }
 
@@ -253,7 +245,6 @@ export class AdminPage extends LitElement {
 
   static override styles = [
     styles,
-    brandStyles,
     css`
       :host {
         min-height: 100dvh;
@@ -281,57 +272,6 @@ export class AdminPage extends LitElement {
 
       .skip:focus {
         top: 0;
-      }
-
-      nav {
-        position: sticky;
-        top: 0;
-        display: flex;
-        flex-direction: column;
-        gap: 2px;
-        height: 100dvh;
-        padding: var(--space-4) var(--space-3);
-        overflow-y: auto;
-        border-right: 1px solid var(--line);
-      }
-
-      .home {
-        padding: var(--space-2) var(--space-2) var(--space-5);
-        color: inherit;
-        text-decoration: none;
-      }
-
-      .to {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        min-height: 42px;
-        padding: 0 var(--space-3);
-        border-radius: var(--radius-small);
-        color: var(--ink-soft);
-        font-size: 0.9375rem;
-        font-weight: 500;
-        text-decoration: none;
-      }
-
-      .to .icon {
-        width: 1.3em;
-        height: 1.3em;
-      }
-
-      .to:hover {
-        background: var(--surface-strong);
-        color: var(--ink);
-      }
-
-      .to[aria-current] {
-        background: var(--surface-strong);
-        color: var(--ink);
-        font-weight: 650;
-      }
-
-      .to[aria-current] .icon {
-        color: var(--accent);
       }
 
       .page {
@@ -389,35 +329,6 @@ export class AdminPage extends LitElement {
         .shell {
           display: block;
           padding-bottom: calc(64px + env(safe-area-inset-bottom));
-        }
-
-        nav {
-          position: fixed;
-          inset: auto 0 0;
-          z-index: 3;
-          flex-direction: row;
-          gap: 0;
-          height: auto;
-          padding: var(--space-1) var(--space-1) max(var(--space-1), env(safe-area-inset-bottom));
-          overflow-x: auto;
-          border-top: 1px solid var(--line);
-          border-right: 0;
-          background: var(--surface);
-          scrollbar-width: none;
-        }
-
-        .home {
-          display: none;
-        }
-
-        .to {
-          flex: 1 0 62px;
-          flex-direction: column;
-          justify-content: center;
-          gap: 2px;
-          min-height: 54px;
-          padding: 0 var(--space-1);
-          font-size: 0.75rem;
         }
 
         .page {

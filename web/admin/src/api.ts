@@ -67,6 +67,10 @@ export class AdminApi {
     return this.#guarded<Answer>('POST', path, body);
   }
 
+  patch<Answer>(path: string, body: object): Promise<Answer> {
+    return this.#guarded<Answer>('PATCH', path, body);
+  }
+
   /** Shows a code; what demands a second factor is open for ten minutes then. */
   async confirm(code: string): Promise<void> {
     await this.#send('POST', '/api/account/second-factor', { code });

@@ -6,6 +6,9 @@ import type { Format } from './format.js';
 import type { LiveCalls } from './live.js';
 import type { AdminWords } from './words.js';
 
+export type ViewName =
+  'live' | 'reports' | 'history' | 'people' | 'analytics' | 'audit' | 'alerts' | 'access' | 'settings' | 'account';
+
 /** What every view needs; a new one whenever a part of it changed. */
 export interface App {
   api: AdminApi;

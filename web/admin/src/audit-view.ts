@@ -59,7 +59,7 @@ export class AuditView extends AdminView {
       ${this.may('audit.read')
         ? html`<section class="card">
             <h2>${t.auditLog}</h2>
-            ${this.#log.render(t, (log) => html`${this.#verdict(log)} ${this.#entries(log)}`)}
+            ${this.#log.render(t, (log) => html`<div class="stack">${this.#verdict(log)} <div>${this.#entries(log)}</div></div>`)}
           </section>`
         : ''}
       <section class="card">

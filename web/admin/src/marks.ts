@@ -17,5 +17,7 @@ export const marks = {
   alerts: icons.alert,
   audit: icons.badge,
   access: () => mark(svg`<circle cx="8" cy="14.500" r="4"/><path d="M11 11.500l8-8M16 6.500l2.500 2.500"/>`),
+  settings: icons.settings,
+  more: icons.more,
   account: () => mark(svg`<circle cx="12" cy="8.500" r="4"/><path d="M4.500 20c.8-3.800 3.600-6 7.500-6s6.700 2.200 7.500 6"/>`),
 };

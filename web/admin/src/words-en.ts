@@ -7,7 +7,7 @@ export const en = {
   dashboard: 'Dashboard',
   views: {
     live: 'Live', reports: 'Reports', history: 'History', people: 'People', analytics: 'Analytics', audit: 'Audit',
-    alerts: 'Alerts', access: 'Access', account: 'Account',
+    alerts: 'Alerts', access: 'Access', settings: 'Settings', account: 'Account',
   },
   skip: 'To the content',
   world: 'World',
@@ -147,6 +147,7 @@ export const en = {
     lock_room: 'Room locked', unlock_room: 'Room opened', lock: 'Room locked', remove_message: 'Message removed', observe: 'Listened in',
 'account.login-failed': 'Failed log-in', 'second-factor.enrolled': 'Second factor set up', 'second-factor.locked': 'Second factor locked',
     'key.added': 'Key added', 'key.rotated': 'Key rotated', 'key.revoked': 'Key revoked',
+    'world.changed': 'World changed', 'room.changed': 'Room changed',
     'account.logged-in': 'Log-in', 'account.console-token': 'Token from the console', 'account.added': 'Account added',
     'account.disabled': 'Account disabled', 'account.role-changed': 'Role changed', 'account.password-changed': 'Password changed',
         log_in: 'Log-in', login: 'Log-in',
@@ -246,6 +247,30 @@ export const en = {
   addKey: 'Add key',
   newKey: 'This is the key. It is shown only now.',
   newKeyText: 'Give it to the program that needs it and keep it nowhere else.',
+
+  // Settings
+  settingsText: 'Worlds are groups of rooms. What you save holds at once and is written to the audit log. Places, and the way that sound travels, change as soon as nobody is in the room: nobody is sent away.',
+  noWorlds: 'No worlds yet',
+  noWorldsText: 'This server has nothing that people could enter.',
+  notSaved: 'not saved',
+  openToGuests: 'Open to guests',
+  openToGuestsText: 'People without an account may list and join its rooms.',
+  networkBans: 'Sanctions hold for networks',
+  networkBansText: 'Who is banned does not come back as another guest from the same network.',
+  rooms: 'Rooms',
+  roomName: 'Name',
+  roomId: 'In links',
+  places: 'Places',
+  topology: 'Sound travels',
+  topologies: { sfu: 'through the server', mesh: 'from browser to browser' } as Names,
+  meshText: 'The weaker kind: people see each other’s network addresses, mutes and removals are carried out by each person’s browser, nobody can listen in, and speaking time is not measured. Five people at most.',
+  discard: 'Discard',
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved. It holds now.',
+  notTaken: (why: string) => `Not saved: ${why}`,
+  moreViews: 'More',
+  close: 'Close',
 };
 
 export type AdminWords = typeof en;

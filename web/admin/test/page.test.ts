@@ -7,7 +7,13 @@ import type { AdminPage } from '../src/admin-page.js';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ALL = [
   'calls.read', 'sanction', 'ban', 'reports.handle', 'analytics.read', 'observe', 'audit.read', 'accounts.read', 'keys.read',
+  'settings.change',
 ];
+const LIMITS = { max_participants_min: 2, max_participants_max: 200, room_name_chars_max: 64 };
+const WORLDS = ['materie', 'energie'].map((world) => ({
+  world, open_to_guests: true, network_bans: true,
+  rooms: [{ room_id: `${world}-1`, room_name: 'Garten', max_participants: 10, listed: true, topology: 'sfu' }],
+}));
 const CALL = {
   world: 'materie', room_id: 'plaza', room_name: 'Plaza', started_at: '2030-01-01T10:00:00.000Z',
   participants: [{ user_id: 'ada', username: 'Ada', is_speaking: true }], observers: [],
@@ -70,6 +76,7 @@ beforeEach(() => {
     rest.answers.set(`/api/admin/actions/${world}`, () => ({ body: { success: true, actions: [], next: null } }));
     rest.answers.set(`/api/admin/call-history/${world}`, () => ({ body: { success: true, calls: [], next_cursor: null } }));
   }
+  rest.answers.set('/api/admin/worlds', () => ({ body: { success: true, worlds: WORLDS, limits: LIMITS } }));
   rest.answers.set('/api/health', () => ({ body: { status: 'ok', database: 'ok' } }));
   for (const name of ['summary', 'trends', 'peak-times', 'rooms', 'users', 'actions', 'response-times', 'quality', 'anomalies']) {
     rest.answers.set(`/api/admin/analytics/${name}`, () => ({ body: { success: true, rows: [] } }));
@@ -146,7 +153,7 @@ describe('the dashboard', () => {
   it('offers only what the account may see', async () => {
     logIn(['calls.read', 'reports.handle']);
     await open('#/access');
-    const offered = all('nav .to').map((each) => each.textContent?.trim());
+    const offered = all('nav a.to').map((each) => each.textContent?.trim());
     expect(offered).toEqual(['Live', 'Reports', 'History', 'People', 'Audit', 'Account']);
     expect(all('h1')[0]?.textContent).toBe('Live');
   });
@@ -184,6 +191,48 @@ describe('the dashboard', () => {
     all<HTMLButtonElement>('button[lang="de"]')[0]!.click();
     await vi.waitFor(() => expect(all('h1')[0]?.textContent).toBe('Verlauf'));
     expect(JSON.parse(localStorage.getItem('palaver.preferences') ?? '{}')).toMatchObject({ language: 'de' });
+  });
+
+  it('changes what an admin changed of a world and its rooms, and nothing else', async () => {
+    logIn(ALL);
+    rest.answers.set('/api/admin/worlds/materie', () => ({ body: { success: true } }));
+    rest.answers.set('/api/admin/worlds/materie/rooms/materie-1', () => ({ body: { success: true } }));
+    await open('#/settings');
+    await vi.waitFor(() => expect(all('[data-world="materie"]')).toHaveLength(1));
+    expect(await violations()).toEqual([]);
+    const [form] = all<HTMLFormElement>('[data-world="materie"]');
+    const save = (): HTMLButtonElement => form!.querySelector<HTMLButtonElement>('button[type="submit"]')!;
+    expect(save().disabled).toBe(true);
+    const [guests] = form!.querySelectorAll<HTMLInputElement>('[role="switch"]');
+    guests!.checked = false;
+    guests!.dispatchEvent(new Event('change'));
+    const way = form!.querySelector<HTMLSelectElement>('select')!;
+    way.value = 'mesh';
+    way.dispatchEvent(new Event('change'));
+    await vi.waitFor(() => expect(save().disabled).toBe(false));
+    expect(text()).toContain('The weaker kind');
+    expect(await violations()).toEqual([]);
+    form!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.waitFor(() => expect(text()).toContain('Saved. It holds now.'));
+    const sent = rest.calls.filter((each) => each.body).map(({ path, body }) => ({ path, body }));
+    expect(sent).toEqual([
+      { path: '/api/admin/worlds/materie', body: { open_to_guests: false } },
+      { path: '/api/admin/worlds/materie/rooms/materie-1', body: { max_participants: 5, topology: 'mesh' } },
+    ]);
+  });
+
+  it('says why a setting was not taken', async () => {
+    logIn(ALL);
+    rest.answers.set('/api/admin/worlds/energie', () => ({ status: 400, body: { success: false, error: 'BAD_REQUEST', message: 'Not so.' } }));
+    await open('#/settings');
+    await vi.waitFor(() => expect(all('[data-world="energie"]')).toHaveLength(1));
+    const [form] = all<HTMLFormElement>('[data-world="energie"]');
+    const [, bans] = form!.querySelectorAll<HTMLInputElement>('[role="switch"]');
+    bans!.checked = false;
+    bans!.dispatchEvent(new Event('change'));
+    form!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.waitFor(() => expect(text()).toContain('Not saved: Not so.'));
+    expect(bans!.checked).toBe(false);
   });
 
   it('sets up a second factor and shows its recovery codes once', async () => {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Emitter } from './emitter.js';
 import { type PalaverError, SessionEndedError, SignalingError } from './errors.js';
+import type { Media } from './media.js';
 import { MediaConnection } from './media-connection.js';
+import { MeshRoom } from './mesh-room.js';
 import type {
   BackendJoinResponse, ChatEntry, EndedMessage, ErrorMessage, NumberedMessage, RoomStateMessage, ServerMessage,
 } from './protocol.js';
@@ -16,6 +18,8 @@ interface SessionEvents {
   healthy: { healthy: boolean; audible: boolean };
   /** Another person is heard on a line. */
   slots: undefined;
+  /** There are other receive lines. */
+  lines: undefined;
   chat: ChatEntry;
   chatRemoved: string;
   /** A moderator's word for this person alone. */
@@ -28,6 +32,13 @@ interface SessionEvents {
   over: PalaverError;
 }
 
+/** What a session asks the side that it belongs to. */
+export interface OwnSide {
+  isMuted: () => boolean;
+  /** Whether the microphone is spoken into, and not muted. */
+  speaks: () => boolean;
+}
+
 /** One session of one person in one room, from the join answer to its end. */
 export class CallSession extends Emitter<SessionEvents> {
   readonly id: string;
@@ -35,9 +46,11 @@ export class CallSession extends Emitter<SessionEvents> {
   readonly #answer: BackendJoinResponse;
   readonly #roster: Roster;
   readonly #signaling: Signaling;
-  readonly #isMuted: () => boolean;
+  readonly #own: OwnSide;
   readonly #userId: string;
-  #media: MediaConnection | undefined;
+  #media: Media | undefined;
+  #mesh: MeshRoom | undefined;
+  #stream = 0;
   #closed = false;
   #live = false;
   #healthy = true;
@@ -50,13 +63,13 @@ export class CallSession extends Emitter<SessionEvents> {
     answer: BackendJoinResponse,
     who: { userId: string; username: string },
     roster: Roster,
-    isMuted: () => boolean,
+    own: OwnSide,
   ) {
     super();
     this.id = answer.session_id;
     this.#answer = answer;
     this.#roster = roster;
-    this.#isMuted = isMuted;
+    this.#own = own;
     this.#userId = who.userId;
     this.#failed = new Promise((_, reject) => (this.#fail = reject));
     this.#failed.catch(() => undefined);
@@ -69,7 +82,7 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#signaling.on('resumed', (state) => this.#onResumed(state));
   }
 
-  get media(): MediaConnection | undefined {
+  get media(): Media | undefined {
     return this.#media;
   }
 
@@ -83,15 +96,18 @@ export class CallSession extends Emitter<SessionEvents> {
 
   /** Opens the signaling and shows who is there. */
   async openSignaling(): Promise<void> {
+    if (this.#answer.topology === 'mesh') {
+      this.#mesh = this.#newMesh();
+    }
     this.#onState(await this.whileOpen(this.#signaling.connect()));
   }
 
   /** Connects the media; `track` may be null, which means to listen only. */
-  async connectMedia(track: MediaStreamTrack | null): Promise<MediaConnection> {
-    const { ice_servers: iceServers, slots } = this.#answer;
-    const media = new MediaConnection(iceServers, slots, (offer) => this.#negotiate(offer), () => this.#expectsSound());
+  async connectMedia(track: MediaStreamTrack | null): Promise<Media> {
+    const media = this.#mesh?.media ?? this.#newConnection();
     this.#media = media;
     media.on('changed', () => this.#judge());
+    media.on('lines', () => this.emit('lines', undefined));
     media.on('report', (report) => this.emit('report', report));
     media.on('woke', (sleptMs) => this.emit('woke', sleptMs));
     await this.whileOpen(media.send(track));
@@ -149,6 +165,23 @@ export class CallSession extends Emitter<SessionEvents> {
     this.#fail(new SessionEndedError('left', 'the session was left'));
     this.#signaling.close();
     this.#media?.close();
+    this.#mesh?.close();
+  }
+
+  #newConnection(): Media {
+    const { ice_servers: iceServers, slots } = this.#answer;
+    return new MediaConnection(iceServers, slots, (offer) => this.#negotiate(offer), () => this.#expectsSound());
+  }
+
+  #newMesh(): MeshRoom {
+    return new MeshRoom(
+      this.#answer.ice_servers,
+      (message) => this.#signaling.send(message),
+      this.#roster,
+      this.slots,
+      this.#own.speaks,
+      () => this.emit('roster', undefined),
+    );
   }
 
   async #negotiate(offer: string): Promise<string> {
@@ -190,7 +223,15 @@ export class CallSession extends Emitter<SessionEvents> {
         this.emit('roster', undefined);
         break;
       case 'error':
-        this.emit('refused', message);
+        // What could not be relayed to a peer is offered anew.
+        if (!['NO_SUCH_PEER', 'OFFER_EXPIRED'].includes(message.code)) {
+          this.emit('refused', message);
+        }
+        break;
+      case 'offer':
+      case 'answer':
+      case 'ice':
+        this.#mesh?.onMessage(message);
         break;
       case 'speaking':
         if (this.#roster.speaking(message.userId, message.speaking)) {
@@ -208,6 +249,7 @@ export class CallSession extends Emitter<SessionEvents> {
   #onNumbered(message: NumberedMessage): void {
     switch (this.#roster.apply(message)) {
       case 'changed':
+        this.#mesh?.follow(this.#stream);
         this.emit('roster', undefined);
         break;
       case 'gap':
@@ -234,14 +276,16 @@ export class CallSession extends Emitter<SessionEvents> {
   #onState(state: RoomStateMessage): void {
     this.#roster.whole(state);
     this.slots.whole(state.slots);
+    this.#stream = state.you.stream;
+    this.#mesh?.follow(this.#stream);
     this.emit('slots', undefined);
     this.emit('roster', undefined);
   }
 
   #onResumed(state: RoomStateMessage): void {
     this.#onState(state);
-    if (this.#roster.participant(state.you.userId)?.isMuted !== this.#isMuted()) {
-      this.sayMuted(this.#isMuted());
+    if (this.#roster.participant(state.you.userId)?.isMuted !== this.#own.isMuted()) {
+      this.sayMuted(this.#own.isMuted());
     }
     this.#judge();
   }

@@ -9,6 +9,7 @@ export type { MicrophoneChoice, Processing } from './microphone.js';
 export { GivenTicket, GuestTicketStore, type GuestTicket, type TicketStore } from './guest.js';
 export { qualityOf, type Quality } from './quality.js';
 export type { LineQuality, VoiceDiagnostics } from './diagnostics.js';
+export type { Media, ReceiveLine } from './media.js';
 export { LevelMeter } from './level-meter.js';
 export { Microphone } from './microphone.js';
 export * from './errors.js';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Emitter } from './emitter.js';
 import { MediaFailedError, MediaUnreachableError } from './errors.js';
+import { heardBy, type HeardOn, type Media, type MediaEvents, type ReceiveLine } from './media.js';
 import { pause, unlessAborted } from './reconnect.js';
 import { candidatePorts } from './sdp.js';
 import { livedSince, signsOfLife, TrafficWatch } from './traffic-watch.js';
@@ -8,32 +9,12 @@ import { livedSince, signsOfLife, TrafficWatch } from './traffic-watch.js';
 /** Sends an offer to the server and gives its answer. */
 export type Negotiate = (offer: string) => Promise<string>;
 
-/** What a receive line carries now. */
-export interface HeardOn {
-  mid: string;
-  /** How loud, 0 to 1. */
-  level: number;
-  /** The talker's number, where the packets name it. */
-  stream: number | undefined;
-}
-
-interface MediaEvents {
-  /** Whether audio can flow now is another matter than before. */
-  changed: undefined;
-  /** A fresh report of the connection, four times a second. */
-  report: RTCStatsReport;
-  /** The page slept for so many milliseconds. */
-  woke: number;
-}
-
 const ICE_WITHIN_MS = 5_000;
 const DTLS_WITHIN_MS = 15_000;
 const LOOK_FOR_LIFE_EVERY_MS = 50;
-/** A source that has not been heard for this long is not heard now. */
-const HEARD_WITHIN_MS = 500;
 
 /** The one WebRTC connection to the server: a sending line, then the receive lines, offered once. */
-export class MediaConnection extends Emitter<MediaEvents> {
+export class MediaConnection extends Emitter<MediaEvents> implements Media {
   readonly connection: RTCPeerConnection;
   readonly #sending: RTCRtpTransceiver;
   readonly #receiving: RTCRtpTransceiver[];
@@ -59,14 +40,12 @@ export class MediaConnection extends Emitter<MediaEvents> {
     this.#watch.on('flowing', () => this.#setDoubted(false));
   }
 
-  /** The tracks of the receive lines, in their order. */
-  get tracks(): MediaStreamTrack[] {
-    return this.#receiving.map((each) => each.receiver.track);
+  get connections(): RTCPeerConnection[] {
+    return [this.connection];
   }
 
-  /** The names of the receive lines, in the same order. */
-  get mids(): (string | null)[] {
-    return this.#receiving.map((each) => each.mid);
+  get lines(): ReceiveLine[] {
+    return this.#receiving.map(({ mid, receiver }) => ({ mid, track: receiver.track }));
   }
 
   get connected(): boolean {
@@ -124,12 +103,8 @@ export class MediaConnection extends Emitter<MediaEvents> {
   /** Who is heard at this moment, line by line. */
   heard(): HeardOn[] {
     return this.#receiving.flatMap(({ mid, receiver }) => {
-      const [source] = receiver.getSynchronizationSources();
-      if (mid === null || !source || isOld(source.timestamp)) {
-        return [];
-      }
-      const talker = receiver.getContributingSources().find((each) => !isOld(each.timestamp));
-      return [{ mid, level: source.audioLevel ?? talker?.audioLevel ?? 0, stream: talker?.source }];
+      const heard = mid === null ? undefined : heardBy(receiver);
+      return mid !== null && heard ? [{ mid, ...heard }] : [];
     });
   }
 
@@ -188,8 +163,4 @@ export class MediaConnection extends Emitter<MediaEvents> {
       look();
     });
   }
-}
-
-function isOld(timestampMs: number): boolean {
-  return performance.timeOrigin + performance.now() - timestampMs > HEARD_WITHIN_MS;
 }

@@ -24,6 +24,11 @@ export class OwnVoice {
     return this.#meter.level();
   }
 
+  /** Whether there is a voice at this moment. */
+  isVoice(): boolean {
+    return this.#meter.level() > VOICE_LEVEL;
+  }
+
   /** Whether a voice was there at this look and at the one before; true at most each 20 s, so that no hint nags. */
   speaks(nowMs: number): boolean {
     this.#loud = this.#meter.level() > VOICE_LEVEL ? this.#loud + 1 : 0;

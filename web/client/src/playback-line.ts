@@ -14,7 +14,7 @@ export class PlaybackLine {
   #context: RoutedContext | undefined;
   #gain: GainNode | undefined;
 
-  constructor(track: MediaStreamTrack) {
+  constructor(readonly track: MediaStreamTrack) {
     this.#stream = new MediaStream([track]);
     this.#element.srcObject = this.#stream;
   }

@@ -40,10 +40,11 @@ export class Playback extends Emitter<PlaybackEvents> {
     this.#applyVolumes();
   }
 
-  /** Plays these tracks instead of those before. */
+  /** Plays these tracks instead of those before; one that was among them goes on. */
   play(tracks: readonly MediaStreamTrack[]): void {
-    this.stop();
-    this.#lines = tracks.map((track) => new PlaybackLine(track));
+    const before = this.#lines;
+    this.#lines = tracks.map((track) => before.find((each) => each.track === track) ?? new PlaybackLine(track));
+    before.filter((each) => !this.#lines.includes(each)).forEach((each) => each.stop());
     this.#applyVolumes();
     void this.#applySpeaker();
     void this.resume();

@@ -6,7 +6,7 @@
 export type ErrorCode =
   | 'MALFORMED_JSON' | 'BAD_REQUEST' | 'UNKNOWN_TYPE' | 'FRAME_TOO_LARGE' | 'WRONG_ORDER' | 'BAD_TICKET'
   | 'UNAUTHORIZED' | 'FORBIDDEN' | 'USER_MISMATCH' | 'ROOM_FULL' | 'SERVER_FULL' | 'ROOM_NOT_FOUND'
-  | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
+  | 'OFFER_EXPIRED' | 'NOT_IN_MESH' | 'WORLD_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BAD_SDP' | 'NO_SUCH_PEER' | 'RATE_LIMITED' | 'SLOW_CLIENT'
   | 'BANNED' | 'ROOM_LOCKED' | 'SECOND_FACTOR_REQUIRED'
   | 'OVERLOADED' | 'STORE_UNAVAILABLE' | 'SERVER_STOPPING' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'INTERNAL'
   | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTOR_WRONG' | 'SECOND_FACTOR_LOCKED' | 'BAD_CREDENTIALS' | 'WEAK_PASSWORD'
@@ -49,11 +49,15 @@ export interface Observer {
   username: string;
 }
 
+/** How the sound of a room travels: through the server, or from browser to browser. */
+export type Topology = 'sfu' | 'mesh';
+
 export interface VoiceRoomInfo {
   room_id: string;
   room_name: string;
   participant_count: number;
   max_participants: number;
+  topology?: Topology;
 }
 
 /** A participant as the join answer lists it. */
@@ -74,6 +78,7 @@ export interface BackendJoinResponse {
   signaling_url: string;
   signaling_ticket: string;
   ice_servers: RTCIceServer[];
+  topology?: Topology;
   slots: number;
 }
 
@@ -124,6 +129,7 @@ export interface RoomInfo {
   roomName: string;
   world: string;
   maxParticipants: number;
+  topology?: Topology;
 }
 
 export interface RoomStateMessage {
@@ -170,7 +176,9 @@ export type ServerMessage =
   | NumberedMessage
   | EndedMessage
   | ErrorMessage
-  | { type: 'answer'; id?: string; from: 'sfu'; sdp: string }
+  | { type: 'answer'; id?: string; from: string; sdp: string }
+  | { type: 'offer'; from: string; sdp: string }
+  | { type: 'ice'; from: string; candidate: RTCIceCandidateInit }
   | { type: 'slots'; slots: Slot[] }
   | { type: 'speaking'; userId: string; speaking: boolean }
   | ({ type: 'chat' } & ChatEntry)
@@ -183,7 +191,8 @@ export type ServerMessage =
 export type ClientMessage =
   | { type: 'voice_join'; sessionId: string; ticket: string; userId: string; username: string }
   | { type: 'room_state' }
-  | { type: 'offer'; to: 'sfu'; sdp: string }
+  | { type: 'offer' | 'answer'; to: string; sdp: string }
+  | { type: 'ice'; to: string; candidate: RTCIceCandidateInit }
   | { type: 'mute'; muted: boolean }
   | { type: 'hand'; raised: boolean }
   | { type: 'chat'; text: string }

@@ -63,7 +63,12 @@ export class RoomClient extends RoomFacts {
 
   /** The WebRTC connection of the session that is open, for looking into. */
   get connection(): RTCPeerConnection | undefined {
-    return this.#session?.media?.connection;
+    return this.connections[0];
+  }
+
+  /** All of them: one in a room of the server, one for each other person in a mesh. */
+  get connections(): readonly RTCPeerConnection[] {
+    return this.#session?.media?.connections ?? [];
   }
 
   get sessionId(): string | undefined {
@@ -255,7 +260,8 @@ export class RoomClient extends RoomFacts {
     this.self = userId;
     this.roster.listed(request, answer);
     const who = { userId, username: request.username };
-    const session = new CallSession(this.service.baseUrl, answer, who, this.roster, () => this.muted);
+    const own = { isMuted: () => this.muted, speaks: () => !this.muted && this.#ownVoice.isVoice() };
+    const session = new CallSession(this.service.baseUrl, answer, who, this.roster, own);
     this.#listenTo(session);
     this.#session = session;
     this.emitRoster();
@@ -265,6 +271,7 @@ export class RoomClient extends RoomFacts {
   #listenTo(session: CallSession): void {
     session.on('roster', () => this.emitRoster());
     session.on('slots', () => this.#applyVolumes());
+    session.on('lines', () => this.#play(session));
     session.on('healthy', ({ healthy, audible }) => this.#onHealth(session, healthy, audible));
     session.on('over', (error) => this.#onOver(session, error));
     session.on('woke', () => this.#hurry());
@@ -279,9 +286,8 @@ export class RoomClient extends RoomFacts {
     const signaling = session.openSignaling();
     const microphone = this.#openMicrophone(session, request);
     const [track] = await Promise.all([microphone, signaling]);
-    const media = await session.connectMedia(track);
-    this.playback.play(media.tracks);
-    this.#applyVolumes();
+    await session.connectMedia(track);
+    this.#play(session);
     this.#diagnostics = new Diagnostics();
     if (this.muted) {
       session.sayMuted(true);
@@ -429,9 +435,17 @@ export class RoomClient extends RoomFacts {
     }
   }
 
+  #play(session: CallSession): void {
+    if (session === this.#session) {
+      this.playback.play(session.media?.lines.map((each) => each.track) ?? []);
+      this.#applyVolumes();
+    }
+  }
+
   #applyVolumes(): void {
     const session = this.#session;
-    this.playback.useVolumes(this.#volumes.ofLines(session?.media?.mids ?? [], session?.slots.slots ?? []));
+    const mids = session?.media?.lines.map((each) => each.mid) ?? [];
+    this.playback.useVolumes(this.#volumes.ofLines(mids, session?.slots.slots ?? []));
   }
 
   /** Ends all that would come back by itself. */

@@ -14,6 +14,8 @@ export type Applied = 'changed' | 'stale' | 'gap';
  */
 export class Roster {
   #participants = new Map<string, Participant>();
+  /** What this side knows better than the server; in mesh rooms only. */
+  #overlay: ((participant: Participant) => Participant) | undefined;
   #revision: number | undefined;
 
   room: RoomInfo | undefined;
@@ -25,11 +27,22 @@ export class Roster {
   standing: Standing = GUEST;
 
   get participants(): readonly Participant[] {
+    return this.asServerSays.map((each) => this.#overlay?.(each) ?? each);
+  }
+
+  /** Without what this side adds. */
+  get asServerSays(): readonly Participant[] {
     return [...this.#participants.values()];
   }
 
   participant(userId: string): Participant | undefined {
-    return this.#participants.get(userId);
+    const participant = this.#participants.get(userId);
+    return participant && (this.#overlay?.(participant) ?? participant);
+  }
+
+  /** Lets this side's own knowledge of people come before the server's, or no more. */
+  overlay(overlay: ((participant: Participant) => Participant) | undefined): void {
+    this.#overlay = overlay;
   }
 
   byStream(stream: number): Participant | undefined {
@@ -39,9 +52,10 @@ export class Roster {
   /** The list of the join answer, which is shown before any signaling (R015). */
   listed(
     { world, roomId, roomName = roomId }: { world: string; roomId: string; roomName?: string },
-    answer: Pick<BackendJoinResponse, 'participants' | 'max_participants'>,
+    answer: Pick<BackendJoinResponse, 'participants' | 'max_participants' | 'topology'>,
   ): void {
-    this.room = { roomId, roomName, world, maxParticipants: answer.max_participants };
+    const { max_participants: maxParticipants, topology = 'sfu' } = answer;
+    this.room = { roomId, roomName, world, maxParticipants, topology };
     this.#revision = undefined;
     this.#participants = new Map(
       answer.participants.map((each) => [
@@ -88,6 +102,7 @@ export class Roster {
 
   clear(): void {
     this.#participants = new Map();
+    this.#overlay = undefined;
     this.#revision = undefined;
     this.room = undefined;
     this.observers = [];

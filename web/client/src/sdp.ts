@@ -11,3 +11,8 @@ export function candidatePorts(sdp: string): number[] {
   }
   return [...ports];
 }
+
+/** The session id of a description's origin line (RFC 8866, 5.2): each connection has its own. */
+export function originOf(sdp: string): string {
+  return /^o=\S+ (\d+) /m.exec(sdp)?.[1] ?? '';
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HeardOn } from './media-connection.js';
+import type { HeardOn } from './media.js';
 import type { Slot } from './protocol.js';
 
 /** Which person is heard on which receive line. */

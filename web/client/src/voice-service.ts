@@ -43,6 +43,12 @@ export class VoiceService {
     }
   }
 
+  /** The worlds that people without an account may enter, the one to start with first. */
+  async openWorlds(): Promise<string[]> {
+    const { worlds } = await this.guest();
+    return worlds ?? (await this.#call<GuestTicketAnswer>('/api/voice/guest', {})).worlds ?? [];
+  }
+
   async joinVoiceRoom(world: string, roomId: string, username: string): Promise<BackendJoinResponse> {
     return this.#asGuest(({ user_id }) => ({
       path: '/api/voice/join',

@@ -40,7 +40,7 @@ export class FakeRest {
 
   constructor() {
     this.answers.set('/api/voice/guest', () => ({
-      body: { success: true, ticket: 'guest-1', user_id: 'ada', expires_at: '2030-01-01T00:00:00.000Z' },
+      body: { success: true, ticket: 'guest-1', user_id: 'ada', expires_at: '2030-01-01T00:00:00.000Z', worlds: ['materie', 'energie'] },
     }));
     this.answers.set('/api/voice/join', () => ({ body: joinAnswer() }));
     this.answers.set('/api/voice/leave', () => ({ body: { success: true, session_id: 's1', duration_seconds: 1, left_at: '' } }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { css, unsafeCSS } from 'lit';
+import { css, nothing, unsafeCSS } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { GivenTicket, RoomClient, VoiceService } from '@palaver/client';
 import type { AddressChoice } from './preferences.js';
@@ -40,6 +40,10 @@ export class EmbeddedRoom extends RoomPage {
 
   /** The page around keeps its own title and language. */
   protected override decorate(): void {}
+
+  protected override renderUpdate(): typeof nothing {
+    return nothing;
+  }
 
   protected override inviteLink(): string {
     return location.href;

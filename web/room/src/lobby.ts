@@ -5,6 +5,7 @@ import { brand, brandStyles } from './brand.js';
 import { icons } from './icons.js';
 import type { ChatEntry } from '@palaver/client';
 import './chat-panel.js';
+import { meshNote } from './mesh-note.js';
 import './notice-strip.js';
 import type { Notice } from './notices.js';
 import type { RoomChoice } from './rooms-list.js';
@@ -45,7 +46,7 @@ export class Lobby extends LitElement {
       <div class="columns ${this.chat ? 'with-chat' : ''}">
       <div class="lobby">
         ${this.disconnected ? html`<p class="status"><span class="dot"></span>${words.disconnected}</p>` : nothing}
-        ${this.#title()} ${this.#notice()}
+        ${this.#title()} ${this.#notice()} ${meshNote(this.room?.topology, words)}
         <form novalidate @submit=${this.#submit}>
           <label for="name">${words.name}</label>
           <input

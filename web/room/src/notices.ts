@@ -85,6 +85,8 @@ function coded(code: ErrorCode, words: Words): Notice {
     case 'ROOM_NOT_FOUND':
     case 'WORLD_NOT_FOUND':
       return { title: words.noRoomTitle, text: words.noRoomText };
+    case 'NOT_IN_MESH':
+      return { title: words.notInMeshTitle, text: words.notInMeshText, calm: true };
     default:
       return { title: words.failedTitle, text: words.failedText(code) };
   }

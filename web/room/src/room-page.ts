@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CSSResult, LitElement, css, html, type TemplateResult } from 'lit';
+import { type CSSResult, LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import {
   MicrophoneError, RoomClient, type ChatEntry, type ClientStatus, type LineQuality, type MicrophoneChoice,
@@ -11,6 +11,7 @@ import type { Chosen } from './moderation-form.js';
 import { deviceHint } from './device-hint.js';
 import './language-switch.js';
 import './lobby.js';
+import './new-version.js';
 import { type Notice, noticeFor } from './notices.js';
 import { type AddressChoice, languageOf, loadPreferences, readAddress, savePreferences, type Preferences } from './preferences.js';
 import { PushToTalk } from './push-to-talk.js';
@@ -101,7 +102,12 @@ export class RoomPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<main lang=${this.language}>${this.#inRoom ? this.#renderRoom() : this.#renderLobby()}</main>`;
+    return html`<main lang=${this.language}>${this.#inRoom ? this.#renderRoom() : this.#renderLobby()}</main>${this.renderUpdate()}`;
+  }
+
+  /** A word about a newer page. */
+  protected renderUpdate(): TemplateResult | typeof nothing {
+    return html`<palaver-new-version .language=${this.language} .status=${this.status}></palaver-new-version>`;
   }
 
   protected newClient(): RoomClient {

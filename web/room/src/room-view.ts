@@ -11,6 +11,7 @@ import { icons } from './icons.js';
 import type { ModeratingState } from './moderating.js';
 import type { Chosen } from './moderation-form.js';
 import './notice-strip.js';
+import { meshChip } from './mesh-note.js';
 import './participant-grid.js';
 import type { ParticipantGrid } from './participant-grid.js';
 import './person-menu.js';
@@ -148,6 +149,7 @@ export class RoomView extends LitElement {
           <span class="state ${this.status}" role="status">${this.#stateWord()}</span>
           <span class="count">${this.participants.length}/${room?.maxParticipants ?? 10}</span>
           <span class="world">${room?.world}</span>
+          ${meshChip(room?.topology, words)}
           ${this.locked ? html`<span class="chip locked">${icons.lock()}${words.locked}</span>` : nothing}
           ${observers ? html`<span class="chip observed">${icons.ear()}${words.observed(observers)}</span>` : nothing}
         </p>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BackendJoinError, type VoiceRoomInfo, type VoiceService } from '@palaver/client';
+import { BackendJoinError, type Topology, type VoiceRoomInfo, type VoiceService } from '@palaver/client';
 import type { AddressChoice } from './preferences.js';
 
 /** A room that can be joined, with its world. */
@@ -9,14 +9,12 @@ export interface RoomChoice {
   roomName: string;
   count: number;
   max: number;
+  topology: Topology;
 }
-
-/** The worlds of a fresh install, for servers that do not list theirs. */
-const USUAL_WORLDS = ['materie', 'energie'];
 
 /** All rooms that a guest may join, world by world in the server's order. */
 export async function loadRooms(service: VoiceService, address: AddressChoice): Promise<RoomChoice[]> {
-  const { worlds = USUAL_WORLDS } = await service.guest();
+  const worlds = await service.openWorlds();
   const asked = address.world && !worlds.includes(address.world) ? [...worlds, address.world] : worlds;
   const lists = await Promise.all(asked.map((world) => roomsOf(service, world)));
   return lists.flat();
@@ -40,6 +38,7 @@ function choice(world: string, room: VoiceRoomInfo): RoomChoice {
     roomName: room.room_name,
     count: room.participant_count,
     max: room.max_participants,
+    topology: room.topology ?? 'sfu',
   };
 }
 
@@ -51,10 +50,11 @@ export function chosenRoom(rooms: readonly RoomChoice[], address: AddressChoice)
     return named ?? rooms[0];
   }
   return {
-    world: address.world ?? rooms[0]?.world ?? USUAL_WORLDS[0] ?? '',
+    world: address.world ?? rooms[0]?.world ?? '',
     roomId: address.room,
     roomName: address.room,
     count: 0,
     max: 0,
+    topology: 'sfu',
   };
 }

@@ -219,5 +219,15 @@ export const de: Words = {
   lockedTitle: 'Dieser Raum ist geschlossen',
   lockedText: 'Die Moderation lässt im Moment niemanden herein. Versuche es später oder wähle einen anderen Raum.',
   until: (time) => `Bis ${time}.`,
+
+  meshTitle: 'Hier sind die Leute direkt verbunden',
+  meshText: 'Stimmen gehen von Browser zu Browser, nicht durch den Server. Alle im Raum können deine Netzadresse sehen, und was die Moderation entscheidet, führt der Browser jeder Person selbst aus.',
+  notInMeshTitle: 'Hier kann niemand mithören',
+  notInMeshText: 'Der Ton dieses Raums geht nicht durch den Server. Tritt bei wie alle anderen.',
+
+  newVersion: 'Es gibt eine neuere Fassung dieser Seite',
+  newVersionText: 'Lade sie neu, um die neueste zu benutzen.',
+  newVersionInCall: 'Lade sie neu, wann es dir passt: Du verlässt den Raum für einen Augenblick.',
+  reload: 'Neu laden',
   reasonGiven: (reason) => `Grund: ${reason}`,
 };

@@ -229,6 +229,18 @@ export const en = {
   lockedTitle: 'This room is locked',
   lockedText: 'A moderator lets nobody in at the moment. Try again later or choose another room.',
   until: (time: string) => `Until ${time}.`,
+
+  // Mesh rooms
+  meshTitle: 'People connect directly here',
+  meshText: 'Voices go from browser to browser, not through the server. Everybody in the room can see your network address, and what moderators decide is carried out by each person’s own browser.',
+  notInMeshTitle: 'Nobody can listen in here',
+  notInMeshText: 'The sound of this room does not pass through the server. Join it like everybody else.',
+
+  // Updates
+  newVersion: 'There is a newer version of this page',
+  newVersionText: 'Reload it to use the newest one.',
+  newVersionInCall: 'Reload it when it suits you: you leave the room for a moment.',
+  reload: 'Reload',
   reasonGiven: (reason: string) => `Reason: ${reason}`,
 };
 

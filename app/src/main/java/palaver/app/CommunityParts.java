@@ -10,11 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
 import palaver.http.access.NetworkMarks;
@@ -34,7 +32,6 @@ import palaver.store.Database;
 import palaver.store.ModerationStore;
 import palaver.store.Retention;
 import palaver.store.Store;
-import palaver.store.StoredWorld;
 
 /// The parts of moderation, reports, chat and audit, wired.
 final class CommunityParts implements AutoCloseable {
@@ -82,11 +79,6 @@ final class CommunityParts implements AutoCloseable {
       throws IOException {
     String serverId = data.secret(SERVER_ID_FILE, secrets, SERVER_ID_BYTES);
     String networkKey = data.secret("network-key", secrets, NETWORK_KEY_BYTES);
-    Set<String> networkBans =
-        store.worlds().stream()
-            .filter(StoredWorld::networkBans)
-            .map(StoredWorld::world)
-            .collect(Collectors.toUnmodifiableSet());
     ModerationStore moderation = new ModerationStore(store, serverId, secrets, clock);
     People people = new People(moderation.people(), ErasureList.open(data, secrets), clock);
     Community ports =
@@ -98,7 +90,8 @@ final class CommunityParts implements AutoCloseable {
             moderation.auditReader(() -> verification(data, database)),
             new ActionJournal(moderation.records(), PATIENCE),
             new LiveFeed(secrets, clock),
-            new NetworkMarks(networkKey.getBytes(StandardCharsets.US_ASCII), networkBans::contains),
+            new NetworkMarks(
+                networkKey.getBytes(StandardCharsets.US_ASCII), store.worlds()::networkBans),
             people);
     AuditSeals seals = new AuditSeals(moderation.audit(), AuditKey.ensure(data), data);
     CommunityParts parts =

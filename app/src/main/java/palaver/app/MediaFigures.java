@@ -26,7 +26,8 @@ import palaver.sfu.SfuStats;
 @SuppressWarnings("LongDoubleConversion")
 final class MediaFigures {
 
-  private record Copy(SfuStats stats, Map<Dropped, Long> drops, long nacked, long resent) {}
+  private record Copy(
+      SfuStats stats, Map<Dropped, Long> drops, long nacked, long resent, long requested) {}
 
   private static final double NS_PER_SECOND = 1e9;
 
@@ -58,7 +59,11 @@ final class MediaFigures {
       drops.put(reason, engine.drops().count(reason));
     }
     return new Copy(
-        engine.stats(), drops, engine.drops().nackedPackets(), engine.drops().resentPackets());
+        engine.stats(),
+        drops,
+        engine.drops().nackedPackets(),
+        engine.drops().resentPackets(),
+        engine.drops().requestedPackets());
   }
 
   void install(ServerMetrics metrics) {
@@ -72,6 +77,7 @@ final class MediaFigures {
     copied(metrics, Metric.MEDIA_FORWARDED_BYTES, copy -> copy.stats().forwardedBytes());
     copied(metrics, Metric.MEDIA_NACKED, Copy::nacked);
     copied(metrics, Metric.MEDIA_RESENT, Copy::resent);
+    copied(metrics, Metric.MEDIA_REQUESTED, Copy::requested);
     metrics.watch(
         Metric.MEDIA_RECEIVED,
         values ->

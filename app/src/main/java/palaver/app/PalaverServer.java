@@ -10,8 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +30,12 @@ import palaver.rooms.LiveSession;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
+import palaver.rooms.Topology;
+import palaver.rooms.world.HostedWorld;
 import palaver.store.Database;
 import palaver.store.Store;
 import palaver.store.StoreLimits;
 import palaver.store.StoreUnavailableException;
-import palaver.store.StoredWorld;
 
 /// One running server: every part, wired, and how to stop it.
 final class PalaverServer implements AutoCloseable {
@@ -82,7 +82,7 @@ final class PalaverServer implements AutoCloseable {
     stops.push(data::close);
     MediaAddresses addresses = MediaAddresses.of(options);
     SSLContext tls = Tls.context(options.tls(), data, certificateNames(addresses));
-    Store store = Store.open(database(data), wallClock, StoreLimits.DEFAULT);
+    Store store = Store.open(database(data), wallClock, storeLimits());
     stops.push(store::close);
     FirstServerKey.ensure(data, store.apiKeys(), secrets, wallClock.instant());
     CommunityParts community = CommunityParts.open(data, database(data), store, secrets, wallClock);
@@ -135,6 +135,12 @@ final class PalaverServer implements AutoCloseable {
     };
   }
 
+  /// The usual limits, with as slow a disk as a measurement wants (docs/reports/api-load.md).
+  private static StoreLimits storeLimits() {
+    long delayMs = Long.getLong("palaver.store.commit-delay-ms", 0);
+    return StoreLimits.DEFAULT.withCommitDelayNs(TimeUnit.MILLISECONDS.toNanos(delayMs));
+  }
+
   private Database database(DataFolder data) {
     Database chosen = options.database();
     return chosen == null ? new Database.Sqlite(data.database()) : chosen;
@@ -148,7 +154,8 @@ final class PalaverServer implements AutoCloseable {
   }
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
-    List<RoomsConfig.World> worlds = store.worlds().stream().map(PalaverServer::world).toList();
+    List<RoomsConfig.World> worlds =
+        store.worlds().all().stream().map(PalaverServer::world).toList();
     List<RoomsConfig.MediaThread> threads =
         mediaPorts.stream()
             .map(port -> new RoomsConfig.MediaThread(addresses.told(), port))
@@ -156,13 +163,23 @@ final class PalaverServer implements AutoCloseable {
     return new RoomsConfig(worlds, threads, certificate.fingerprint());
   }
 
-  private static RoomsConfig.World world(StoredWorld stored) {
+  private static RoomsConfig.World world(HostedWorld stored) {
     return new RoomsConfig.World(
         stored.world(),
         stored.rooms().stream()
-            .filter(StoredWorld.StoredRoom::listed)
-            .map(r -> new RoomsConfig.ListedRoom(r.roomId(), r.roomName(), r.participantsMax()))
+            .filter(HostedWorld.HostedRoom::listed)
+            .map(PalaverServer::room)
             .toList());
+  }
+
+  private static RoomsConfig.ListedRoom room(HostedWorld.HostedRoom stored) {
+    int most =
+        stored.topology() == Topology.MESH ? Topology.MESH_PARTICIPANTS_MAX : Integer.MAX_VALUE;
+    return new RoomsConfig.ListedRoom(
+        stored.roomId(),
+        stored.roomName(),
+        Math.min(stored.participantsMax(), most),
+        stored.topology());
   }
 
   private HttpConfig http(@Nullable SSLContext tls) {
@@ -184,14 +201,9 @@ final class PalaverServer implements AutoCloseable {
       FirstAdminOffer offer,
       CommunityParts community,
       MonitoringParts monitoring) {
-    Set<String> open =
-        store.worlds().stream()
-            .filter(StoredWorld::openToGuests)
-            .map(StoredWorld::world)
-            .collect(Collectors.toUnmodifiableSet());
     return new HttpPorts(
         store.sessions(),
-        open::contains,
+        store.worlds(),
         identity.ports(),
         offer.claimable(),
         community.ports(),

@@ -3,7 +3,6 @@ package palaver.http;
 
 import java.time.InstantSource;
 import palaver.base.SecretSource;
-import palaver.http.access.GuestWorlds;
 import palaver.http.moderation.Community;
 import palaver.http.monitor.Monitoring;
 import palaver.http.rest.FirstAdmin;
@@ -11,11 +10,12 @@ import palaver.http.rest.HealthChecks;
 import palaver.http.rest.IdentityPorts;
 import palaver.rooms.SessionRecords;
 import palaver.rooms.insight.Insight;
+import palaver.rooms.world.WorldRecords;
 
 /// What the HTTP side needs from the rest of the program.
 public record HttpPorts(
     SessionRecords records,
-    GuestWorlds guestWorlds,
+    WorldRecords worlds,
     IdentityPorts identity,
     FirstAdmin firstAdmin,
     Community community,

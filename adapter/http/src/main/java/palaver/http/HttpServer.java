@@ -28,6 +28,7 @@ import palaver.http.rest.RefusedException;
 import palaver.http.rest.RestCalls;
 import palaver.http.signal.SignalDriver;
 import palaver.http.signal.SignalSockets;
+import palaver.http.web.ApiPage;
 import palaver.http.web.FirstAdminPage;
 import palaver.http.web.OpenApiDocument;
 import palaver.http.web.Pages;
@@ -71,7 +72,7 @@ public final class HttpServer {
                 signal,
                 ports.records(),
                 ports.health(),
-                ports.guestWorlds(),
+                ports.worlds(),
                 ports.community(),
                 ports.insight(),
                 ports.monitoring(),
@@ -179,7 +180,10 @@ public final class HttpServer {
         });
     routes.ws(SIGNALING_PATH, sockets::route);
     routes.get("/metrics", metrics::handle);
-    routes.get("/openapi.json", new OpenApiDocument(config.version())::handle);
+    OpenApiDocument openApi = new OpenApiDocument(config.version());
+    routes.get("/openapi.json", openApi::handle);
+    routes.get("/docs/api", openApi.page()::handle);
+    routes.get("/docs/api.css", ApiPage::style);
     routes.get("/first-admin", FirstAdminPage::page);
     routes.get("/first-admin.js", FirstAdminPage::script);
     Pages pages = new Pages();

@@ -24,6 +24,7 @@ import palaver.rooms.moderation.ModerationEntry;
 import palaver.rooms.moderation.ModerationRecords;
 import palaver.rooms.moderation.Report;
 import palaver.rooms.moderation.ReportRecords;
+import palaver.rooms.world.WorldRecords;
 
 /// A fake of the store of moderation: rows in memory, and a switch for a full disk.
 final class FakeCommunity implements ModerationRecords, ChatRecords {
@@ -32,6 +33,11 @@ final class FakeCommunity implements ModerationRecords, ChatRecords {
   final Map<String, Report> reports = Collections.synchronizedMap(new LinkedHashMap<>());
   final List<ChatMessage> messages = Collections.synchronizedList(new ArrayList<>());
   volatile boolean writable = true;
+  private final WorldRecords worlds;
+
+  FakeCommunity(WorldRecords worlds) {
+    this.worlds = worlds;
+  }
 
   /// The ports of a server with this store.
   Community ports(LiveFeed live) {
@@ -46,7 +52,7 @@ final class FakeCommunity implements ModerationRecords, ChatRecords {
         new FakeAudit(audit),
         new ActionJournal(this, Duration.ofMillis(500)),
         live,
-        new NetworkMarks(new byte[32], world -> world.equals("materie")),
+        new NetworkMarks(new byte[32], worlds::networkBans),
         new FakePeople());
   }
 

@@ -41,6 +41,7 @@ class JoinContractTest {
             "signaling_url",
             "signaling_ticket",
             "ice_servers",
+            "topology",
             "slots");
     JsonNode answer = joined.json();
     assertThat(answer.path("success").booleanValue()).isTrue();

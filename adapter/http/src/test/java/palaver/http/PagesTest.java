@@ -40,6 +40,14 @@ class PagesTest {
   }
 
   @Test
+  void scriptsMayBeLoadedByPagesOfOtherOriginsAndPagesMayNot() {
+    RestClient.Response asset = rest.get("/assets/page-3f2a.js");
+    assertThat(asset.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(asset.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+    assertThat(rest.get("/").header("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
   void thePageIsKeptToItsOwnScriptsAndMicrophone() {
     RestClient.Response page = rest.get("/");
     assertThat(page.header("Content-Security-Policy"))

@@ -60,7 +60,10 @@ class RestContractTest {
     RestClient.Response guest = rest.guest();
     assertThat(guest.status()).isEqualTo(200);
     assertThat(guest.fields())
-        .containsExactlyInAnyOrder("success", "ticket", "user_id", "expires_at");
+        .containsExactlyInAnyOrder("success", "ticket", "user_id", "expires_at", "worlds");
+    assertThat(guest.json().path("worlds").values())
+        .extracting(JsonNode::asString)
+        .containsExactly("materie", "energie");
     assertThat(guest.text("user_id")).matches("guest-[0-9a-f]{32}");
     assertThat(guest.text("expires_at"))
         .isEqualTo(Wire.iso(fixture.now.get().plus(Duration.ofHours(12))));
@@ -126,9 +129,9 @@ class RestContractTest {
         .isEqualTo(
             "{\"success\":true,\"rooms\":["
                 + "{\"room_id\":\"hall\",\"room_name\":\"Hall\","
-                + "\"participant_count\":1,\"max_participants\":10},"
+                + "\"participant_count\":1,\"max_participants\":10,\"topology\":\"sfu\"},"
                 + "{\"room_id\":\"lab\",\"room_name\":\"Lab\","
-                + "\"participant_count\":0,\"max_participants\":4}]}");
+                + "\"participant_count\":0,\"max_participants\":4,\"topology\":\"sfu\"}]}");
   }
 
   @Test

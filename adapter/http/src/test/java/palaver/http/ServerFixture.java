@@ -55,7 +55,8 @@ final class ServerFixture implements AutoCloseable {
   final TokenSigner signer = new TokenSigner(List.of(new TokenSigner.Key("test", new byte[32])));
   final FakeKeys keys = new FakeKeys(() -> now());
   final FakeInsight insight = new FakeInsight();
-  final FakeCommunity community = new FakeCommunity();
+  final FakeWorlds worlds = new FakeWorlds();
+  final FakeCommunity community = new FakeCommunity(worlds);
   final FakeMonitoring watched = new FakeMonitoring();
   final Monitoring monitoring = watched.ports();
   final LiveFeed live;
@@ -94,7 +95,7 @@ final class ServerFixture implements AutoCloseable {
     HttpPorts all =
         new HttpPorts(
             records,
-            world -> world.equals("materie") || world.equals("energie"),
+            worlds,
             new IdentityPorts(
                 accounts,
                 keys,
@@ -126,7 +127,7 @@ final class ServerFixture implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     return new HttpPorts(
         records,
-        _ -> false,
+        new FakeWorlds(),
         new IdentityPorts(
             new FakeAccounts(),
             new FakeKeys(clock),
@@ -137,7 +138,7 @@ final class ServerFixture implements AutoCloseable {
             secrets,
             clock),
         FirstAdmin.none(),
-        new FakeCommunity().ports(new LiveFeed(secrets, clock)),
+        new FakeCommunity(new FakeWorlds()).ports(new LiveFeed(secrets, clock)),
         new FakeInsight(),
         new FakeMonitoring().ports(),
         () -> true,

@@ -54,7 +54,7 @@ class SignalingContractTest {
       assertThat(state.path("room").toString())
           .isEqualTo(
               "{\"roomId\":\"hall\",\"roomName\":\"Hall\",\"world\":\"materie\","
-                  + "\"maxParticipants\":10}");
+                  + "\"maxParticipants\":10,\"topology\":\"sfu\"}");
       JsonNode you = state.path("you");
       assertThat(you.propertyNames())
           .containsExactlyInAnyOrder(

@@ -88,6 +88,12 @@ public enum Metric {
       "packets",
       "packets that listeners asked for again",
       "thread"),
+  MEDIA_REQUESTED(
+      "palaver_media_requested_packets_total",
+      Kind.COUNTER,
+      "packets",
+      "packets that talkers were asked for again, each request counted",
+      "thread"),
   MEDIA_RESENT(
       "palaver_media_resent_packets_total",
       Kind.COUNTER,

@@ -66,7 +66,8 @@ public final class AuditVerification {
   /// Connections that only read, beside a server that may run.
   static DataSource source(Database database) {
     return switch (database) {
-      case Database.Postgres postgres -> new PostgresServer(postgres.url()).writing();
+      case Database.Postgres postgres ->
+          new PostgresServer(postgres.url(), StoreLimits.DEFAULT.busyTimeoutMs()).writing();
       case Database.Sqlite sqlite -> {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);

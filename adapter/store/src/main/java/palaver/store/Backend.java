@@ -13,7 +13,7 @@ sealed interface Backend permits SqliteFile, PostgresServer {
   static Backend of(Database database, StoreLimits limits) {
     return switch (database) {
       case Database.Sqlite sqlite -> new SqliteFile(sqlite.file(), limits.busyTimeoutMs());
-      case Database.Postgres postgres -> new PostgresServer(postgres.url());
+      case Database.Postgres postgres -> new PostgresServer(postgres.url(), limits.busyTimeoutMs());
     };
   }
 

@@ -10,6 +10,13 @@ import palaver.base.RoomKey;
 /// The table `calls`: written when the last session of a room ends.
 final class Calls {
 
+  /// Whether somebody is in a room. Asked at every end, so it must not go through the past.
+  static final String IS_OPEN =
+      """
+      SELECT EXISTS (SELECT 1 FROM voice_sessions
+        WHERE world = :world AND room_id = :room AND left_at IS NULL)
+      """;
+
   private Calls() {}
 
   /// Writes the call of `room` that has just ended, if nobody is in the room any more. When a clock
@@ -25,11 +32,7 @@ final class Calls {
 
   private static boolean isOpen(Handle handle, RoomKey room) {
     return handle
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT 1 FROM voice_sessions
-              WHERE world = :world AND room_id = :room AND left_at IS NULL)
-            """)
+        .createQuery(IS_OPEN)
         .bind("world", room.world())
         .bind("room", room.roomId())
         .mapTo(Boolean.class)

@@ -26,6 +26,7 @@ public final class DemoData {
     9.5, 7, 4
   };
 
+  private static final int ROWS_AT_ONCE = 1_000;
   private static final String[] ACTIONS = {"warn", "mute", "mute", "kick", "kick", "ban"};
 
   private final RandomGenerator random;
@@ -42,7 +43,8 @@ public final class DemoData {
   }
 
   /// Writes `days` days of about `sessionsPerDay` sessions each, the last day being `last`, and
-  /// makes the sums of them. The database must not be in use by a server.
+  /// makes the sums of them. The database must not be in use by a server. One day is in memory at a
+  /// time, and a transaction has [#ROWS_AT_ONCE] sessions at most.
   ///
   /// @param random the same one makes the same sessions
   public static Written write(
@@ -50,7 +52,7 @@ public final class DemoData {
     StoreLimits limits = StoreLimits.DEFAULT;
     try (Store store = Store.open(database, () -> Timestamps.startOf(last.plusDays(1)), limits)) {
       List<RoomKey> rooms =
-          store.worlds().stream()
+          store.worlds().all().stream()
               .flatMap(world ->
                   world.rooms().stream().map(room -> new RoomKey(world.world(), room.roomId())))
               .toList();
@@ -59,7 +61,7 @@ public final class DemoData {
       Written written = new Written(0, 0, 0);
       for (LocalDate day = last.minusDays(days - 1L); !day.isAfter(last); day = day.plusDays(1)) {
         LocalDate today = day;
-        Written one = jdbi.inTransaction(handle -> demo.day(handle, today, sessionsPerDay));
+        Written one = jdbi.withHandle(handle -> demo.day(handle, today, sessionsPerDay));
         written =
             new Written(
                 written.sessions() + one.sessions(),
@@ -81,13 +83,18 @@ public final class DemoData {
       Visit visit = visit(day);
       byRoom.computeIfAbsent(visit.room(), _ -> new ArrayList<>()).add(visit);
     }
-    insertUsers(handle, day, byRoom);
-    insertSessions(handle, day, byRoom);
+    handle.useTransaction(open -> insertUsers(open, day, byRoom));
+    List<Visit> visits = byRoom.values().stream().flatMap(List::stream).toList();
+    for (int first = 0; first < visits.size(); first += ROWS_AT_ONCE) {
+      int from = first;
+      handle.useTransaction(open -> insertSessions(open, day, visits, from));
+    }
     long calls = 0;
     for (Map.Entry<RoomKey, List<Visit>> room : byRoom.entrySet()) {
-      calls += insertCalls(handle, room.getKey(), room.getValue());
+      calls += handle.inTransaction(open -> insertCalls(open, room.getKey(), room.getValue()));
     }
-    return new Written(count, calls, insertActions(handle, day, count));
+    int actions = handle.inTransaction(open -> insertActions(open, day, count));
+    return new Written(count, calls, actions);
   }
 
   private Visit visit(LocalDate day) {
@@ -146,7 +153,7 @@ public final class DemoData {
     batch.execute();
   }
 
-  private void insertSessions(Handle handle, LocalDate day, Map<RoomKey, List<Visit>> byRoom) {
+  private void insertSessions(Handle handle, LocalDate day, List<Visit> visits, int from) {
     PreparedBatch sessions =
         handle.prepareBatch(
             """
@@ -157,25 +164,23 @@ public final class DemoData {
             """);
     PreparedBatch metrics = handle.prepareBatch(CallMetrics.INSERT);
     Instant lastEnd = Timestamps.startOf(day);
-    int number = 0;
-    for (List<Visit> visits : byRoom.values()) {
-      for (Visit visit : visits) {
-        String session = "demo-" + day + "-" + number++;
-        long seconds = Duration.between(visit.from(), visit.to()).toSeconds();
-        sessions
-            .bind("session", session)
-            .bind("room", visit.room().roomId())
-            .bind("user", userId(visit.user()))
-            .bind("name", "Person " + visit.user())
-            .bind("world", visit.room().world())
-            .bind("joined", Timestamps.text(visit.from()))
-            .bind("left", Timestamps.text(visit.to()))
-            .bind("duration", seconds)
-            .bind("speaking", visit.speakingSeconds())
-            .add();
-        CallMetrics.bind(metrics, session, visit.to(), seconds, null, quality(seconds)).add();
-        lastEnd = visit.to().isAfter(lastEnd) ? visit.to() : lastEnd;
-      }
+    for (int i = from; i < Math.min(from + ROWS_AT_ONCE, visits.size()); i++) {
+      Visit visit = visits.get(i);
+      String session = "demo-" + day + "-" + i;
+      long seconds = Duration.between(visit.from(), visit.to()).toSeconds();
+      sessions
+          .bind("session", session)
+          .bind("room", visit.room().roomId())
+          .bind("user", userId(visit.user()))
+          .bind("name", "Person " + visit.user())
+          .bind("world", visit.room().world())
+          .bind("joined", Timestamps.text(visit.from()))
+          .bind("left", Timestamps.text(visit.to()))
+          .bind("duration", seconds)
+          .bind("speaking", visit.speakingSeconds())
+          .add();
+      CallMetrics.bind(metrics, session, visit.to(), seconds, null, quality(seconds)).add();
+      lastEnd = visit.to().isAfter(lastEnd) ? visit.to() : lastEnd;
     }
     sessions.execute();
     metrics.execute();

@@ -44,6 +44,7 @@ final class Erasure {
           WHERE user_id = :user AND created_at <= :before AND
           """
               + OVER,
+          "DELETE FROM sanction_exempt WHERE user_id = :user",
           """
           UPDATE sanctions SET admin_user_id = :pseudonym
           WHERE admin_user_id = :user AND created_at <= :before

@@ -37,11 +37,13 @@ final class Histories {
             """);
     restrict(sql, filter, "c.world", "c.room_id", "c.ended_at", "c.started_at", "c.id");
     if (filter.userId() != null) {
+      // Calls of a room do not overlap: a session is of the first that ends after it began.
       sql.append(
           """
-           AND EXISTS (SELECT 1 FROM voice_sessions s WHERE s.user_id = :user
-            AND s.world = c.world AND s.room_id = c.room_id
-            AND s.joined_at <= c.ended_at AND s.left_at >= c.started_at)
+           AND c.id IN (SELECT (SELECT k.id FROM calls k WHERE k.world = s.world
+              AND k.room_id = s.room_id AND k.ended_at >= s.joined_at
+              ORDER BY k.ended_at LIMIT 1)
+            FROM voice_sessions s WHERE s.user_id = :user AND s.left_at IS NOT NULL)
           """);
     }
     sql.append(" ORDER BY c.ended_at DESC, c.id DESC LIMIT :limit");
@@ -66,8 +68,12 @@ final class Histories {
 
   static Page<SessionRecord> sessions(Handle handle, Filter filter) {
     StringBuilder sql = new StringBuilder("SELECT * FROM voice_sessions s WHERE TRUE");
-    restrict(sql, filter, "s.world", "s.room_id", "s.joined_at", "s.joined_at", "s.id");
-    if (filter.userId() != null) {
+    boolean ofUser = filter.userId() != null;
+    // A person's sessions are found by the person: other indexes would go through everybody's.
+    String world = ofUser ? "COALESCE(s.world, '')" : "s.world";
+    String room = ofUser ? "COALESCE(s.room_id, '')" : "s.room_id";
+    restrict(sql, filter, world, room, "s.joined_at", "s.joined_at", "s.id");
+    if (ofUser) {
       sql.append(" AND s.user_id = :user");
     }
     sql.append(" ORDER BY s.joined_at DESC, s.id DESC LIMIT :limit");

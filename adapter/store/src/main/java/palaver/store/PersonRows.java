@@ -76,6 +76,13 @@ final class PersonRows {
         FROM sanctions WHERE user_id = :user ORDER BY created_at
         """);
     queries.put(
+        "sanctions_not_on_them",
+        """
+        SELECT s.kind, s.world, s.room_id, s.created_at, s.ends_at
+        FROM sanction_exempt e JOIN sanctions s ON s.sanction_id = e.sanction_id
+        WHERE e.user_id = :user ORDER BY s.created_at
+        """);
+    queries.put(
         "reports_by_them",
         """
         SELECT world, room_id, reason, filed_at, state, resolved_at
@@ -124,6 +131,7 @@ final class PersonRows {
             UNION SELECT target_user_id FROM admin_actions
             UNION SELECT admin_user_id FROM admin_actions
             UNION SELECT user_id FROM sanctions WHERE user_id IS NOT NULL
+            UNION SELECT user_id FROM sanction_exempt
             UNION SELECT admin_user_id FROM sanctions
             UNION SELECT reporter_user_id FROM reports
             UNION SELECT reported_user_id FROM reports

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class PersonalData {
 
   private final StoreWriter writer;
   private final StoreReaders readers;
+  private final UsageRollup usage;
   private final AuditLog audit;
   private final SecretSource secrets;
   private final InstantSource clock;
@@ -32,6 +34,7 @@ public final class PersonalData {
   PersonalData(Store store, AuditLog audit, SecretSource secrets, InstantSource clock) {
     writer = store.writer();
     readers = store.readers();
+    usage = store.usage();
     this.audit = audit;
     this.secrets = secrets;
     this.clock = clock;
@@ -65,25 +68,27 @@ public final class PersonalData {
   ///
   /// @param before rows that came later stay
   public CompletableFuture<Erased> erase(String userId, Instant before, String actor) {
+    return usage.exclusively(() -> writer.submit(handle -> erase(handle, userId, before, actor)));
+  }
+
+  private Erased erase(Handle handle, String userId, Instant before, String actor) {
     Instant now = clock.instant();
     String pseudonym = "erased-" + HexFormat.of().formatHex(secrets.bytes(PSEUDONYM_BYTES));
-    return writer.submit(handle -> {
-      Optional<Account> account = AccountRows.find(handle, userId);
-      boolean isAdmin =
-          account.isPresent()
-              && account.get().role() == Role.ADMIN
-              && account.get().disabledAt() == null;
-      if (isAdmin && AccountRows.otherAdmins(handle, userId) == 0) {
-        return Erased.LAST_ADMIN;
-      }
-      if (new Erasure(handle, userId, before).run(now, pseudonym) == 0) {
-        return Erased.UNKNOWN;
-      }
-      // An admin who erases themselves is not written down again by it.
-      String by = actor.equals(userId) ? pseudonym : actor;
-      audit.append(handle, AuditNote.of(now, "person.erased", by));
-      return Erased.DONE;
-    });
+    Optional<Account> account = AccountRows.find(handle, userId);
+    boolean isAdmin =
+        account.isPresent()
+            && account.get().role() == Role.ADMIN
+            && account.get().disabledAt() == null;
+    if (isAdmin && AccountRows.otherAdmins(handle, userId) == 0) {
+      return Erased.LAST_ADMIN;
+    }
+    if (new Erasure(handle, userId, before).run(now, pseudonym) == 0) {
+      return Erased.UNKNOWN;
+    }
+    // An admin who erases themselves is not written down again by it.
+    String by = actor.equals(userId) ? pseudonym : actor;
+    audit.append(handle, AuditNote.of(now, "person.erased", by));
+    return Erased.DONE;
   }
 
   /// Lets go what has been kept for longer than `retention` says. Blocks, in steps that leave room

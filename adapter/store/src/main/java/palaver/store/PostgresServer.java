@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// One PostgreSQL database and how its connections are set up.
-record PostgresServer(String url) implements Backend {
+///
+/// @param lockTimeoutMs how long a statement waits for another program's lock
+record PostgresServer(String url, int lockTimeoutMs) implements Backend {
 
   /// Any number will do, if no other program takes the same: "palaver" in ASCII.
   private static final long LOCK = 0x70616c61766572L;
@@ -34,6 +36,7 @@ record PostgresServer(String url) implements Backend {
     source.setConnectTimeout(CONNECT_TIMEOUT_S);
     source.setSocketTimeout(SOCKET_TIMEOUT_S);
     source.setTcpKeepAlive(true);
+    source.setOptions("-c lock_timeout=" + lockTimeoutMs);
     return source;
   }
 

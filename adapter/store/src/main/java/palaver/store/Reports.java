@@ -84,12 +84,11 @@ final class Reports {
         """
         SELECT t.*, t.total_seconds - t.speaking_seconds AS listening_seconds,
           CAST(t.speaking_seconds AS DOUBLE PRECISION) / NULLIF(t.total_seconds, 0)
-            AS speaking_share,
-          (SELECT max(username) FROM usage_users n WHERE n.user_id = t.user_id) AS username
-        FROM (SELECT user_id, sum(sessions) AS total_calls, sum(total_seconds) AS total_seconds,
+            AS speaking_share
+        FROM (SELECT user_id, max(username) AS username, sum(sessions) AS total_calls, sum(total_seconds) AS total_seconds,
             sum(speaking_seconds) AS speaking_seconds
           FROM usage_users WHERE period IN (<periods>) AND (:all OR world = :scope)
-          GROUP BY user_id ORDER BY 3 DESC, 1 LIMIT :limit) t
+          GROUP BY user_id ORDER BY 4 DESC, 1 LIMIT :limit) t
         ORDER BY t.total_seconds DESC, t.user_id
         """;
     Query prepared =

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import palaver.rooms.moderation.AdminAction;
@@ -49,6 +50,17 @@ final class SanctionRows {
         .bind("created", Timestamps.text(by.at()))
         .bind("ends", text(sanction.endsAt()))
         .execute();
+    for (String user : sanction.exempt()) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO sanction_exempt (sanction_id, user_id) VALUES (:id, :user)
+              ON CONFLICT(sanction_id, user_id) DO NOTHING
+              """)
+          .bind("id", sanction.id())
+          .bind("user", user)
+          .execute();
+    }
   }
 
   static void lift(Handle handle, Moderation.Lift lift, Instant at) {
@@ -65,6 +77,16 @@ final class SanctionRows {
         .bind("room", lift.roomId() == null ? "" : lift.roomId())
         .bind("user", lift.userId() == null ? "" : lift.userId())
         .execute();
+    forgetExempt(handle);
+  }
+
+  /// Who was exempt is of interest for as long as the network is.
+  private static void forgetExempt(Handle handle) {
+    handle.execute(
+        """
+        DELETE FROM sanction_exempt WHERE sanction_id IN
+          (SELECT sanction_id FROM sanctions WHERE network_mark IS NULL)
+        """);
   }
 
   static List<Sanction> holding(Handle handle, Instant now) {
@@ -72,7 +94,23 @@ final class SanctionRows {
         .createQuery("SELECT * FROM sanctions WHERE " + HOLDS + " ORDER BY created_at, sanction_id")
         .bind("now", Timestamps.text(now))
         .map((row, _) -> sanction(row))
-        .list();
+        .list()
+        .stream()
+        .map(sanction -> withExempt(handle, sanction))
+        .toList();
+  }
+
+  private static Sanction withExempt(Handle handle, Sanction sanction) {
+    if (sanction.networkMark() == null) {
+      return sanction;
+    }
+    return sanction.withNetwork(
+        sanction.networkMark(),
+        handle
+            .createQuery("SELECT user_id FROM sanction_exempt WHERE sanction_id = :id")
+            .bind("id", sanction.id())
+            .mapTo(String.class)
+            .set());
   }
 
   static List<HeldSanction> holding(Handle handle, String world, Instant now) {
@@ -93,14 +131,17 @@ final class SanctionRows {
   }
 
   static int forgetNetworks(Handle handle, Instant now) {
-    return handle
-        .createUpdate(
-            """
-            UPDATE sanctions SET network_mark = NULL
-            WHERE network_mark IS NOT NULL AND ends_at IS NOT NULL AND ends_at <= :now
-            """)
-        .bind("now", Timestamps.text(now))
-        .execute();
+    int forgotten =
+        handle
+            .createUpdate(
+                """
+                UPDATE sanctions SET network_mark = NULL
+                WHERE network_mark IS NOT NULL AND ends_at IS NOT NULL AND ends_at <= :now
+                """)
+            .bind("now", Timestamps.text(now))
+            .execute();
+    forgetExempt(handle);
+    return forgotten;
   }
 
   private static Sanction sanction(ResultSet row) throws SQLException {
@@ -112,6 +153,7 @@ final class SanctionRows {
         row.getString("room_id"),
         row.getString("user_id"),
         row.getString("network_mark"),
+        Set.of(),
         row.getString("reason"),
         endsAt == null ? null : Timestamps.parse(endsAt).orElse(Instant.EPOCH));
   }

@@ -17,6 +17,8 @@ import palaver.identity.ServerKeyRecords;
 import palaver.rooms.SessionRecords;
 import palaver.rooms.alert.AlertRecords;
 import palaver.rooms.insight.Insight;
+import palaver.rooms.world.HostedWorld;
+import palaver.rooms.world.WorldRecords;
 
 /// The database of one server. Opening it brings the schema up to date, gives a fresh one its first
 /// worlds, and ends the sessions that a crash left open; all of that is done when [#open] returns.
@@ -38,20 +40,20 @@ public final class Store implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final Accounts accounts;
   private final TokenKeys tokenKeys;
-  private final List<StoredWorld> worlds;
+  private final Worlds worlds;
   private volatile @Nullable LiveSessions live;
 
   private Store(Backend backend, AutoCloseable hold, InstantSource clock, StoreLimits limits) {
     this.hold = hold;
     Jdbi database = Jdbi.create(backend.writing());
     Prepared prepared = prepare(database, clock);
-    worlds = prepared.worlds();
     writer = new StoreWriter(backend, database, limits, () -> checkpoint(clock));
+    worlds = new Worlds(writer, prepared.worlds());
     retried = new RetriedWrites(writer, backend);
     readers = new StoreReaders(backend, limits);
     alerts = new AlertRows(writer, retried, readers);
     usage = new UsageRollup(writer, readers);
-    insight = new StoredInsight(readers, usage);
+    insight = new StoredInsight(readers, usage, limits);
     sessions = new Sessions(writer, retried, readers, clock);
     apiKeys = new ApiKeys(writer, clock, prepared.keys());
     accounts = new Accounts(writer, readers, clock);
@@ -152,8 +154,7 @@ public final class Store implements AutoCloseable {
     return tokenKeys;
   }
 
-  /// The worlds as they were when the store was opened.
-  public List<StoredWorld> worlds() {
+  public WorldRecords worlds() {
     return worlds;
   }
 
@@ -198,5 +199,5 @@ public final class Store implements AutoCloseable {
     return readers;
   }
 
-  private record Prepared(List<StoredWorld> worlds, List<ServerKey> keys) {}
+  private record Prepared(List<HostedWorld> worlds, List<ServerKey> keys) {}
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,7 @@ final class StoreWriter implements AutoCloseable {
       for (PendingWrite<?> write : batch) {
         write.execute(open);
       }
+      imitateSlowDisk();
       open.commit();
     } catch (RuntimeException failure) {
       LOG.warn("{} writes failed: {}", batch.size(), failure.getMessage());
@@ -114,6 +116,14 @@ final class StoreWriter implements AutoCloseable {
       return;
     }
     batch.forEach(PendingWrite::complete);
+  }
+
+  /// Waits where a slow disk would: with the lock held, before anybody is answered.
+  private void imitateSlowDisk() {
+    long untilNs = System.nanoTime() + limits.commitDelayNs();
+    for (long leftNs = limits.commitDelayNs(); leftNs > 0; leftNs = untilNs - System.nanoTime()) {
+      LockSupport.parkNanos(leftNs);
+    }
   }
 
   /// A store that cannot be written keeps nobody from stopping.

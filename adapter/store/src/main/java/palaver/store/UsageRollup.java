@@ -5,24 +5,34 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the tables of sums: whenever a session ends its days become stale, and stale days are made
 /// anew before somebody reads them.
 ///
 /// A session counts on at most two days before its last: one that lasts longer is cut there.
+///
+/// Sums are computed on a reader's thread and written in portions, so that nobody's join waits for
+/// them. Only one computation runs at a time: an older one never overwrites what a newer one wrote.
 final class UsageRollup {
 
   private static final int DAYS_BACK = 2;
   private static final int DAYS_AT_ONCE = 8;
+  private static final int ROWS_AT_ONCE = 500;
+  private static final int FETCHED_AT_ONCE = 2_000;
 
   private final StoreWriter writer;
   private final StoreReaders readers;
+  private CompletableFuture<@Nullable Void> latest = CompletableFuture.completedFuture(null);
 
   UsageRollup(StoreWriter writer, StoreReaders readers) {
     this.writer = writer;
@@ -50,9 +60,19 @@ final class UsageRollup {
     return at.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
-  /// Completes when no day is stale that was stale at the call. Sums are computed on a reader's
-  /// thread, so that the writer only has to write them.
+  /// Completes when no day is stale that was stale at the call.
   CompletableFuture<Void> fresh() {
+    return exclusively(this::freshen);
+  }
+
+  /// Does what must not happen while sums are on their way, such as an erasure.
+  synchronized <T> CompletableFuture<T> exclusively(Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> done = latest.thenCompose(_ -> work.get());
+    latest = done.handle((_, _) -> null);
+    return done;
+  }
+
+  private CompletableFuture<Void> freshen() {
     return readers
         .submit(handle ->
             handle
@@ -69,12 +89,12 @@ final class UsageRollup {
     List<LocalDate> dates = days.stream().map(LocalDate::parse).toList();
     return writer
         .submit(handle -> clear(handle, days))
-        .thenCompose(_ -> readers.submit(handle -> compute(handle, dates)))
-        .thenCompose(sums -> writer.submit(handle -> write(handle, sums)))
+        .thenCompose(_ -> makeDays(dates))
+        .thenCompose(_ -> sumPeriods(dates))
         .handle((_, failure) -> failure)
         .thenCompose(failure ->
             failure == null
-                ? fresh()
+                ? freshen()
                 : writer
                     .submit(handle -> markAgain(handle, days))
                     .thenCompose(_ -> CompletableFuture.failedFuture(failure)));
@@ -97,12 +117,38 @@ final class UsageRollup {
     return true;
   }
 
-  private static List<DayUsage> compute(Handle handle, List<LocalDate> days) {
-    List<DayUsage> sums = new ArrayList<>();
+  /// One day after the other, so that only one is in memory.
+  private CompletableFuture<Boolean> makeDays(List<LocalDate> days) {
+    CompletableFuture<Boolean> made = CompletableFuture.completedFuture(true);
     for (LocalDate day : days) {
-      sums.add(DayUsage.of(day, sessions(handle, day)));
+      made =
+          made.thenCompose(_ -> readers.submit(handle -> DayUsage.of(day, sessions(handle, day))))
+              .thenCompose(this::write);
     }
-    return sums;
+    return made;
+  }
+
+  private CompletableFuture<Boolean> write(DayUsage day) {
+    List<UserRow> users = new ArrayList<>();
+    day.users.forEach((user, sums) -> users.add(UserRow.of(user, sums)));
+    return writer
+        .submit(handle -> writeScopes(handle, day))
+        .thenCompose(_ -> replace(day.day.toString(), users));
+  }
+
+  private CompletableFuture<Boolean> sumPeriods(List<LocalDate> days) {
+    Set<UserPeriods.Sum> sums = new LinkedHashSet<>();
+    for (LocalDate day : days) {
+      sums.add(UserPeriods.third(day));
+      sums.add(UserPeriods.month(day));
+    }
+    CompletableFuture<Boolean> made = CompletableFuture.completedFuture(true);
+    for (UserPeriods.Sum sum : sums) {
+      made =
+          made.thenCompose(_ -> readers.submit(handle -> sumUsers(handle, sum)))
+              .thenCompose(rows -> replace(sum.name(), rows));
+    }
+    return made;
   }
 
   private static List<UsageSession> sessions(Handle handle, LocalDate day) {
@@ -118,7 +164,7 @@ final class UsageRollup {
         .bind("from", Timestamps.text(Timestamps.startOf(day.minusDays(DAYS_BACK))))
         .bind("to", Timestamps.text(Timestamps.startOf(day.plusDays(1))))
         .bind("day", Timestamps.text(Timestamps.startOf(day)))
-        .setFetchSize(2_000)
+        .setFetchSize(FETCHED_AT_ONCE)
         .map((row, _) ->
             new UsageSession(
                 row.getString(1),
@@ -137,19 +183,7 @@ final class UsageRollup {
         .list();
   }
 
-  private static boolean write(Handle handle, List<DayUsage> days) {
-    Set<UserPeriods.Sum> sums = new LinkedHashSet<>();
-    for (DayUsage day : days) {
-      writeScopes(handle, day);
-      writeUsers(handle, day);
-      sums.add(UserPeriods.third(day.day));
-      sums.add(UserPeriods.month(day.day));
-    }
-    sums.forEach(sum -> sumUsers(handle, sum));
-    return true;
-  }
-
-  private static void writeScopes(Handle handle, DayUsage usage) {
+  private static boolean writeScopes(Handle handle, DayUsage usage) {
     String day = usage.day.toString();
     handle.execute("DELETE FROM usage_days WHERE period = ?", day);
     handle.execute("DELETE FROM usage_hours WHERE period >= ? AND period <= ?", day, day + "T99");
@@ -164,6 +198,7 @@ final class UsageRollup {
     });
     days.execute();
     hours.execute();
+    return true;
   }
 
   private static String insert(String table) {
@@ -176,43 +211,135 @@ final class UsageRollup {
         + ")";
   }
 
-  private static void writeUsers(Handle handle, DayUsage usage) {
-    String day = usage.day.toString();
-    handle.execute("DELETE FROM usage_users WHERE period = ?", day);
+  /// What a user did in a world in some period.
+  private record UserRow(
+      String world,
+      String userId,
+      @Nullable String username,
+      long sessions,
+      long totalSeconds,
+      long speakingSeconds) {
+    DayUsage.User user() {
+      return new DayUsage.User(world, userId);
+    }
+
+    static UserRow of(DayUsage.User user, DayUsage.UserSums sums) {
+      return new UserRow(
+          user.world(),
+          user.userId(),
+          sums.username,
+          sums.sessions,
+          sums.totalSeconds,
+          sums.speakingSeconds);
+    }
+  }
+
+  private static List<UserRow> sumUsers(Handle handle, UserPeriods.Sum period) {
+    return userRows(
+        handle
+            .createQuery(
+                """
+                SELECT world, user_id, max(username), sum(sessions), sum(total_seconds),
+                  sum(speaking_seconds)
+                FROM usage_users WHERE period >= :first AND period <= :last GROUP BY world, user_id
+                """)
+            .bind("first", period.first().toString())
+            .bind("last", period.last().toString()));
+  }
+
+  private static List<UserRow> userRows(Query query) {
+    return query
+        .setFetchSize(FETCHED_AT_ONCE)
+        .map((row, _) ->
+            new UserRow(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6)))
+        .list();
+  }
+
+  /// Writes what is different about the sums of a period: after one session that is one row. Much
+  /// goes in portions.
+  private CompletableFuture<Boolean> replace(String period, List<UserRow> rows) {
+    return readers
+        .submit(handle -> difference(handle, period, rows))
+        .thenCompose(difference -> write(period, difference));
+  }
+
+  /// @param written rows that are new or other than they were
+  /// @param gone rows that are there no longer
+  private record Difference(List<UserRow> written, List<UserRow> gone) {}
+
+  private static Difference difference(Handle handle, String period, List<UserRow> rows) {
+    Set<UserRow> before =
+        new LinkedHashSet<>(
+            userRows(
+                handle
+                    .createQuery(
+                        """
+                        SELECT world, user_id, username, sessions, total_seconds, speaking_seconds
+                        FROM usage_users WHERE period = :period
+                        """)
+                    .bind("period", period)));
+    Set<DayUsage.User> now = new HashSet<>();
+    rows.forEach(row -> now.add(row.user()));
+    return new Difference(
+        rows.stream().filter(row -> !before.contains(row)).toList(),
+        before.stream().filter(row -> !now.contains(row.user())).toList());
+  }
+
+  private CompletableFuture<Boolean> write(String period, Difference difference) {
+    CompletableFuture<Boolean> done =
+        writer.submit(handle -> {
+          for (UserRow row : difference.gone()) {
+            handle.execute(
+                "DELETE FROM usage_users WHERE period = ? AND world = ? AND user_id = ?",
+                period,
+                row.world(),
+                row.userId());
+          }
+          return putUsers(handle, period, portion(difference.written(), 0));
+        });
+    for (int from = ROWS_AT_ONCE; from < difference.written().size(); from += ROWS_AT_ONCE) {
+      List<UserRow> portion = portion(difference.written(), from);
+      done = done.thenCompose(_ -> writer.submit(handle -> putUsers(handle, period, portion)));
+    }
+    return done;
+  }
+
+  private static List<UserRow> portion(List<UserRow> rows, int from) {
+    return rows.subList(from, Math.min(from + ROWS_AT_ONCE, rows.size()));
+  }
+
+  private static boolean putUsers(Handle handle, String period, List<UserRow> rows) {
+    if (rows.isEmpty()) {
+      return true;
+    }
     PreparedBatch batch =
         handle.prepareBatch(
             """
             INSERT INTO usage_users (period, world, user_id, username, sessions, total_seconds,
               speaking_seconds)
             VALUES (:period, :world, :user, :username, :sessions, :total, :speaking)
+            ON CONFLICT(period, world, user_id) DO UPDATE SET username = excluded.username,
+              sessions = excluded.sessions, total_seconds = excluded.total_seconds,
+              speaking_seconds = excluded.speaking_seconds
             """);
-    usage.users.forEach((user, sums) ->
-        batch
-            .bind("period", day)
-            .bind("world", user.world())
-            .bind("user", user.userId())
-            .bind("username", sums.username)
-            .bind("sessions", sums.sessions)
-            .bind("total", sums.totalSeconds)
-            .bind("speaking", sums.speakingSeconds)
-            .add());
+    for (UserRow row : rows) {
+      batch
+          .bind("period", period)
+          .bind("world", row.world())
+          .bind("user", row.userId())
+          .bind("username", row.username())
+          .bind("sessions", row.sessions())
+          .bind("total", row.totalSeconds())
+          .bind("speaking", row.speakingSeconds())
+          .add();
+    }
     batch.execute();
-  }
-
-  private static void sumUsers(Handle handle, UserPeriods.Sum period) {
-    handle.execute("DELETE FROM usage_users WHERE period = ?", period.name());
-    handle
-        .createUpdate(
-            """
-            INSERT INTO usage_users (period, world, user_id, username, sessions, total_seconds,
-              speaking_seconds)
-            SELECT :period, world, user_id, max(username), sum(sessions), sum(total_seconds),
-              sum(speaking_seconds)
-            FROM usage_users WHERE period >= :first AND period <= :last GROUP BY world, user_id
-            """)
-        .bind("period", period.name())
-        .bind("first", period.first().toString())
-        .bind("last", period.last().toString())
-        .execute();
+    return true;
   }
 }

@@ -58,6 +58,20 @@ final class AuditLogTest {
   }
 
   @Test
+  void aClockThatJumpsBackLeavesTheLogWholeAndInTheOrderOfWhatHappened() {
+    audit.note(AuditNote.of(fixture.instant(), "first", "ada")).join();
+    Fixture.clockJumps(fixture, -86_400);
+    audit.note(AuditNote.of(fixture.instant(), "second", "ada")).join();
+    seal();
+    Fixture.clockJumps(fixture, 10 * 86_400);
+    audit.note(AuditNote.of(fixture.instant(), "third", "ada")).join();
+    assertThat(verify().defect()).isNull();
+    assertThat(reader().page(null, 9).join())
+        .extracting(AuditEntry::action)
+        .containsExactly("third", "second", "first");
+  }
+
+  @Test
   void aPageHasTheNewestEntriesFirstAndGoesOnBefore() {
     for (int i = 1; i <= 5; i++) {
       audit.note(note("u" + i)).join();

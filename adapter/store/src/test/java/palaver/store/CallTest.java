@@ -39,6 +39,22 @@ final class CallTest {
   }
 
   @Test
+  @SqliteOnly
+  void whetherARoomIsEmptyIsFoundOutWithoutGoingThroughItsPast() {
+    fixture.open(folder).close();
+    assertThat(
+            Fixture.other(folder)
+                .<List<String>, RuntimeException>withHandle(handle ->
+                    handle
+                        .createQuery("EXPLAIN QUERY PLAN " + Calls.IS_OPEN)
+                        .bind("world", "materie")
+                        .bind("room", "materie-1")
+                        .map((row, _) -> row.getString("detail"))
+                        .list()))
+        .anyMatch(step -> step.contains("idx_sessions_open_room"));
+  }
+
+  @Test
   void theLastEndWritesTheCall() {
     try (Store store = fixture.open(folder)) {
       store.sessions().insert(Fixture.opened("s1", at(0))).join();

@@ -121,7 +121,7 @@ final class CrashRecoveryTest {
 
   @Test
   void theTimeIsKeptByItselfWhileSomebodyIsInARoom() {
-    StoreLimits often = new StoreLimits(64, 64, 0, 1, 8, 50, 1_000_000);
+    StoreLimits often = new StoreLimits(64, 64, 0, 1, 8, 50, 1_000_000, 1_000_000, 0);
     try (Store store = fixture.open(folder, often)) {
       store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
       fixture.advanceSeconds(7);

@@ -51,7 +51,7 @@ final class DatabaseTest {
   void aSecondServerOnTheSameDatabaseIsRefused() {
     Fixture fixture = new Fixture();
     try (Store first = fixture.open(folder)) {
-      assertThat(first.worlds()).isNotEmpty();
+      assertThat(first.worlds().all()).isNotEmpty();
       assertThatThrownBy(() -> fixture.open(folder))
           .isInstanceOf(StoreUnavailableException.class)
           .hasMessageContaining("another server uses it");

@@ -17,7 +17,7 @@ final class Fixture implements InstantSource {
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00.000Z");
   static final RoomKey ROOM = new RoomKey("materie", "materie-1");
   static final StoreLimits LIMITS =
-      new StoreLimits(4096, 256, 5_000_000, 2, 64, 50, 3_600_000_000_000L);
+      new StoreLimits(4096, 256, 5_000_000, 2, 64, 50, 3_600_000_000_000L, 60_000_000_000L, 0);
 
   private volatile Instant now = NOON;
 

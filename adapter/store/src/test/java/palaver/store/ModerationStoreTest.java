@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,22 @@ final class ModerationStoreTest {
         .extracting(held -> held.sanction().id() + " " + held.adminUserId())
         .containsExactly("s2 mod");
     assertThat(moderation.records().sanctions("energie", Fixture.NOON).join()).isEmpty();
+  }
+
+  @Test
+  void whoIsExemptFromANetworksBanIsKeptForAsLongAsTheNetworkIs() {
+    note("a1", "ban", sanction("s1", SanctionKind.BAN, null, Fixture.NOON.plusSeconds(60)));
+    note("a2", "mute", sanction("s2", SanctionKind.MUTE, "room", null));
+    store.close();
+    open();
+    assertThat(moderation.holding(Fixture.NOON).join())
+        .extracting(Sanction::exempt)
+        .containsExactly(Set.of("neighbour"), Set.of("neighbour"));
+
+    lift("a3", SanctionKind.MUTE, "room");
+    assertThat(lines("SELECT sanction_id FROM sanction_exempt")).containsExactly("s1");
+    moderation.forgetNetworks(Fixture.NOON.plusSeconds(61)).join();
+    assertThat(count("sanction_exempt")).isZero();
   }
 
   @Test
@@ -258,7 +275,8 @@ final class ModerationStoreTest {
 
   private static Sanction sanction(
       String id, SanctionKind kind, @Nullable String room, @Nullable Instant endsAt) {
-    return new Sanction(id, kind, "materie", room, "troll", "mark", "noise", endsAt);
+    return new Sanction(
+        id, kind, "materie", room, "troll", "mark", Set.of("neighbour"), "noise", endsAt);
   }
 
   private static Report report(String id) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +96,37 @@ final class PersonalDataTest {
 
   private Sanction ban(String user, Instant endsAt) {
     return new Sanction(
-        "s-on-them", SanctionKind.BAN, "materie", null, user, null, "words about Troll", endsAt);
+        "s-on-them", SanctionKind.BAN, "materie", null, user, "words about Troll", endsAt);
+  }
+
+  /// A ban of somebody on the network of `user`, who was there.
+  private static Sanction banNear(String user, Instant endsAt) {
+    return new Sanction(
+        "s-near-them",
+        SanctionKind.BAN,
+        "materie",
+        null,
+        "other",
+        "mark",
+        Set.of(user),
+        "noise",
+        endsAt);
+  }
+
+  private static AdminAction bystanderOf(String id, Instant at, Instant endsAt) {
+    return new AdminAction(
+        id,
+        "ban",
+        "other",
+        "Other",
+        "mo",
+        "Mo",
+        "materie",
+        null,
+        "noise",
+        at,
+        AdminAction.Source.ENFORCED,
+        endsAt);
   }
 
   /// Something in every table that can name a person, by them and about them.
@@ -132,6 +163,12 @@ final class PersonalDataTest {
             null);
     moderation.records().note(new ModerationEntry(on, ban(user, banEnds), null)).join();
     moderation.records().note(new ModerationEntry(by, null, null)).join();
+    moderation
+        .records()
+        .note(
+            new ModerationEntry(
+                bystanderOf("a-near-them", now, banEnds), banNear(user, banEnds), null))
+        .join();
     moderation.audit().note(AuditNote.of(now, "account.logged-in", user)).join();
     moderation
         .chat()
@@ -170,6 +207,7 @@ final class PersonalDataTest {
             "admin_actions_on_them",
             "admin_actions_by_them",
             "sanctions",
+            "sanctions_not_on_them",
             "reports_by_them",
             "reports_on_them",
             "audit_log");
@@ -233,7 +271,7 @@ final class PersonalDataTest {
     people.erase("demo-0", erasedAt, "ada").join();
     assertThat(moderation.holding(fixture.instant()).join())
         .extracting(Sanction::userId)
-        .containsExactly("demo-0");
+        .containsExactlyInAnyOrder("demo-0", "other");
 
     fixture.advanceSeconds(3_601);
     assertThat(people.erase("demo-0", erasedAt, "ada").join()).isEqualTo(Erased.DONE);

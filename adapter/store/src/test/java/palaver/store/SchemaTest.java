@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import palaver.store.StoredWorld.StoredRoom;
+import palaver.rooms.world.HostedWorld;
+import palaver.rooms.world.HostedWorld.HostedRoom;
 
 @DisplayName("The schema, made fresh and made from an older table (R062-R078, R093, R096, R654)")
 final class SchemaTest {
@@ -58,13 +59,13 @@ final class SchemaTest {
   @Test
   void aFreshDatabaseHasTwoWorldsOpenToGuestsWithListedRooms() {
     try (Store store = fixture.open(folder)) {
-      assertThat(store.worlds())
-          .extracting(StoredWorld::world)
+      assertThat(store.worlds().all())
+          .extracting(HostedWorld::world)
           .containsExactly("materie", "energie");
-      assertThat(store.worlds())
+      assertThat(store.worlds().all())
           .allSatisfy(world -> {
             assertThat(world.openToGuests()).isTrue();
-            assertThat(world.rooms()).hasSizeGreaterThan(1).allMatch(StoredRoom::listed);
+            assertThat(world.rooms()).hasSizeGreaterThan(1).allMatch(HostedRoom::listed);
             assertThat(world.rooms()).allMatch(room -> room.participantsMax() == 10);
           });
     }
@@ -73,12 +74,12 @@ final class SchemaTest {
   @Test
   void openingAgainAddsNothing() {
     fixture.open(folder).close();
-    List<StoredWorld> before;
+    List<HostedWorld> before;
     try (Store store = fixture.open(folder)) {
-      before = store.worlds();
+      before = store.worlds().all();
     }
     try (Store store = fixture.open(folder)) {
-      assertThat(store.worlds()).isEqualTo(before);
+      assertThat(store.worlds().all()).isEqualTo(before);
     }
   }
 

@@ -27,7 +27,8 @@ final class SessionWritesTest {
 
   @Test
   void aSessionIsTwoWritesHoweverOftenTheServerLooks() throws Exception { // R132, R536
-    StoreLimits often = new StoreLimits(4096, 256, 1_000_000, 2, 64, 5_000, 5_000_000);
+    StoreLimits often =
+        new StoreLimits(4096, 256, 1_000_000, 2, 64, 5_000, 5_000_000, 60_000_000_000L, 0);
     try (Store store = fixture.open(folder, often)) {
       Fixture.other(folder)
           .useHandle(handle -> {

@@ -3,10 +3,12 @@ package palaver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +19,11 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.base.SessionId;
 import palaver.identity.Scope;
 import palaver.identity.ServerKey;
+import palaver.rooms.SessionEnd;
+import palaver.rooms.world.HostedWorld;
 
 @DisplayName("A store in trouble says so and goes on when it can (R006)")
 final class StoreTroubleTest {
@@ -50,16 +55,61 @@ final class StoreTroubleTest {
   }
 
   @Test
-  @SqliteOnly
   void aLockedDatabaseIsNotWritableUntilTheLockIsGone() {
     try (Store store = fixture.open(folder)) {
       try (Handle other = Fixture.other(folder).open()) {
-        other.execute("BEGIN IMMEDIATE");
+        if (TestDatabase.isSqlite()) {
+          other.execute("BEGIN IMMEDIATE");
+        } else {
+          other.begin();
+          other.execute("LOCK TABLE liveness, voice_sessions IN ACCESS EXCLUSIVE MODE");
+        }
         assertThat(store.sessions().writable().join()).isFalse();
-        other.execute("ROLLBACK");
+        if (TestDatabase.isSqlite()) {
+          other.execute("ROLLBACK");
+        } else {
+          other.rollback();
+        }
       }
       assertThat(store.sessions().writable().join()).isTrue();
     }
+  }
+
+  @Test
+  @PostgresOnly
+  void aReadOnlyDatabaseTakesNoJoinAndLosesNoEnd() {
+    try (Store store = fixture.open(folder)) {
+      store.sessions().insert(Fixture.opened("s1", Fixture.NOON)).join();
+      readOnly(store, true);
+
+      assertThat(store.sessions().writable().join()).isFalse();
+      assertThatThrownBy(() -> store.sessions().insert(Fixture.opened("s2", Fixture.NOON)).join())
+          .hasCauseInstanceOf(StoreUnavailableException.class);
+      SessionEnd left = Fixture.left(Fixture.NOON.plusSeconds(61));
+      CompletableFuture<Boolean> end = store.sessions().end(new SessionId("s1"), left);
+      assertThatThrownBy(end::join).hasCauseInstanceOf(StoreUnavailableException.class);
+      assertThat(store.retried().figures().waiting()).isEqualTo(1);
+      assertThat(store.sessions().find(new SessionId("s1")).join().orElseThrow().end()).isNull();
+
+      readOnly(store, false);
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            while (store.retried().figures().waiting() > 0) {
+              Thread.onSpinWait();
+            }
+          });
+      assertThat(store.sessions().find(new SessionId("s1")).join().orElseThrow().end())
+          .isEqualTo(left);
+      assertThat(store.retried().figures().lost()).isZero();
+      assertThat(store.sessions().writable().join()).isTrue();
+    }
+  }
+
+  /// The database answers the writer as one that may only be read.
+  private static void readOnly(Store store, boolean is) {
+    String sql = "SET default_transaction_read_only = " + (is ? "on" : "off");
+    store.writer().submit(handle -> handle.execute(sql)).join();
   }
 
   @Test
@@ -88,13 +138,13 @@ final class StoreTroubleTest {
       assertThat(keys()).containsExactly(key("abc").sha256());
     }
     try (Store store = fixture.open(folder)) {
-      assertThat(store.worlds()).extracting(StoredWorld::world).doesNotContain("half-done");
+      assertThat(store.worlds().all()).extracting(HostedWorld::world).doesNotContain("half-done");
     }
   }
 
   @Test
   void writesBeyondTheQueueFailAtOnce() {
-    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L);
+    StoreLimits tight = new StoreLimits(2, 2, 0, 1, 8, 50, 3_600_000_000_000L, 0, 0);
     try (Store store = fixture.open(folder, tight)) {
       CountDownLatch started = new CountDownLatch(1);
       CountDownLatch gate = new CountDownLatch(1);

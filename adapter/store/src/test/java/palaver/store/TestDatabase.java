@@ -40,6 +40,10 @@ final class TestDatabase {
     }
   }
 
+  static boolean isPostgres() {
+    return POSTGRES;
+  }
+
   static boolean isSqlite() {
     return !POSTGRES;
   }

@@ -13,7 +13,8 @@ import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.TextMessage;
 import palaver.wire.radio.TrustMessage;
 
-/// What a channel has in common besides voice: its texts, its settings, its door.
+/// What a channel has in common besides voice: its texts, its settings, its door, and what its
+/// nodes know of their links.
 final class Commons {
   private final Leadership leadership;
   private final Texts texts;
@@ -21,6 +22,7 @@ final class Commons {
   private final Publishing publishing;
   private final Wishing wishing;
   private final Door door;
+  private final LinkWatch links;
 
   Commons(
       Node node,
@@ -35,6 +37,7 @@ final class Commons {
     publishing = new Publishing(node, leadership, governing);
     wishing = new Wishing(node, leadership, governing, publishing);
     door = new Door(node, leadership, documents);
+    links = new LinkWatch(node, relay, leadership, quality);
   }
 
   Texts texts() {
@@ -51,6 +54,7 @@ final class Commons {
 
   void start(long nowNs) {
     governing.start(nowNs);
+    links.start(nowNs);
   }
 
   void onCommand(long nowNs, RadioCommand command) {
@@ -61,6 +65,7 @@ final class Commons {
           door.admit(nowNs, who, rights, untilEpochMs);
       case RadioCommand.Decline(var who) -> door.decline(nowNs, who);
       case RadioCommand.PutOut(var who) -> door.putOut(nowNs, who);
+      case RadioCommand.Signal(int rssiDbm) -> links.onSignal(rssiDbm);
       default -> {}
     }
   }
@@ -167,9 +172,9 @@ final class Commons {
   }
 
   long nextDeadlineNs() {
-    return Math.min(
-        Math.min(texts.nextDeadlineNs(), governing.nextDeadlineNs()),
-        Math.min(publishing.nextDeadlineNs(), wishing.nextDeadlineNs()));
+    long spread = Math.min(texts.nextDeadlineNs(), governing.nextDeadlineNs());
+    long wishes = Math.min(publishing.nextDeadlineNs(), wishing.nextDeadlineNs());
+    return Math.min(links.nextDeadlineNs(), Math.min(spread, wishes));
   }
 
   void onDeadline(long nowNs) {
@@ -177,5 +182,6 @@ final class Commons {
     governing.onDeadline(nowNs);
     publishing.onDeadline(nowNs);
     wishing.onDeadline(nowNs);
+    links.onDeadline(nowNs);
   }
 }

@@ -33,6 +33,7 @@ public final class Counters {
   long texts;
   long textsRefused;
   long framesForged;
+  long oldPackets;
 
   public long malformed() {
     return malformed;
@@ -156,7 +157,12 @@ public final class Counters {
     return textsRefused;
   }
 
-  /// Frames that a talker's digest showed to be of somebody else.
+  /// Packets of protocol v1.
+  public long oldPackets() {
+    return oldPackets;
+  }
+
+  /// Bursts in which a talker's digest showed frames that are not the talker's.
   public long framesForged() {
     return framesForged;
   }

@@ -47,7 +47,7 @@ final class Election {
   private final Suspicion suspicion;
   private Standing standing = new Standing.Alone();
   private Term term = Term.NONE;
-  private @Nullable SignedStatement claim;
+  private final TermProof proof;
   private long leaderlessSinceNs;
   private long startedNs;
   private int hellos;
@@ -56,6 +56,7 @@ final class Election {
   Election(Node node, ElectionConsequences consequences) {
     this.node = node;
     suspicion = new Suspicion(node);
+    proof = new TermProof(node);
     config = node.config;
     limits = config.limits();
     this.consequences = consequences;
@@ -148,9 +149,9 @@ final class Election {
       return;
     }
     switch (standing) {
-      case Standing.Leader _ -> sendClaim(peer);
+      case Standing.Leader _ -> proof.tell(peer);
       case Standing.Alone _ -> heardInSolitude(nowNs, said);
-      case Standing.Follower _ when said.compareTo(term) < 0 -> sendClaim(peer);
+      case Standing.Follower _ -> proof.tellLate(nowNs, peer, said, term);
       default -> {}
     }
   }
@@ -179,28 +180,23 @@ final class Election {
     if (order > 0) {
       accept(nowNs, claimed, statement);
     } else if (order == 0 && !leads()) {
-      claim = statement;
+      proof.set(statement);
       if (byLeader) {
         heardLeader(nowNs, from);
       } else if (leader() == null) {
         node.greet(from, nowNs);
       }
+    } else if (order < 0 && leads()) {
+      proof.tell(from);
     } else if (order < 0) {
-      sendClaim(from);
+      proof.tellLate(nowNs, from, claimed, term);
     }
   }
 
   /// Tells a node that a lesser term is over.
   void correct(Peer peer, Term said) {
     if (said.compareTo(term) < 0) {
-      sendClaim(peer);
-    }
-  }
-
-  private void sendClaim(Peer peer) {
-    SignedStatement statement = claim;
-    if (statement != null) {
-      node.sender.send(peer, statement);
+      proof.tell(peer);
     }
   }
 
@@ -217,7 +213,7 @@ final class Election {
     if (order > 0 && !isJump(said)) {
       accept(nowNs, said, null);
     } else if (order < 0) {
-      sendClaim(peer);
+      proof.tell(peer);
     } else if (order == 0 && !leads()) {
       heardLeader(nowNs, peer);
     }
@@ -247,7 +243,7 @@ final class Election {
     boolean led = leads();
     boolean candidate = standing instanceof Standing.Candidate;
     term = greater;
-    claim = statement;
+    proof.set(statement);
     if (led) {
       node.counters.stepDowns++;
       consequences.stepDown(nowNs);
@@ -368,7 +364,7 @@ final class Election {
   }
 
   private void beacon(long nowNs) {
-    SignedStatement statement = claim;
+    SignedStatement statement = proof.claim();
     if (!leads() || statement == null) {
       return;
     }
@@ -451,7 +447,7 @@ final class Election {
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     SignedStatement statement =
         node.sender.sign(new PresenceMessage.TermClaim(term, previous, Cause.NO_LEADER));
-    claim = statement;
+    proof.set(statement);
     clearTimers();
     become(nowNs, new Standing.Leader(nowNs), "claims term " + term.counter());
     node.sender.multicast(statement);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Outbox;
 import palaver.base.Parsed;
+import palaver.wire.radio.AuditMessage;
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.EnvelopeView;
 import palaver.wire.radio.FloorMessage;
@@ -39,6 +40,7 @@ final class Inbound {
   private final Leading leading;
   private final Leases leases;
   private final Commons commons;
+  private final Auditing auditing;
 
   Inbound(
       Node node,
@@ -52,7 +54,9 @@ final class Inbound {
       Talking talking,
       Leading leading,
       Leases leases,
+      Auditing auditing,
       Commons commons) {
+    this.auditing = auditing;
     this.leases = leases;
     this.node = node;
     this.config = node.config;
@@ -206,8 +210,22 @@ final class Inbound {
       case FloorMessage floor -> onFloor(nowNs, peer, floor);
       case RelayMessage tree -> onTree(nowNs, peer, tree);
       case KeyMessage key -> onKey(nowNs, peer, key);
+      case AuditMessage audit -> onAudit(nowNs, peer, audit);
       case TrustMessage trust -> onHandshake(nowNs, peer, peer.address, trust);
       default -> common(nowNs, peer, message);
+    }
+  }
+
+  private void onAudit(long nowNs, Peer peer, AuditMessage message) {
+    Playing playing = listening.playing();
+    switch (message) {
+      case AuditMessage.FrameDigest digest -> {
+        if (playing != null && peer.boot != 0) {
+          SignedStatement statement = statement(MessageType.FRAME_DIGEST);
+          auditing.onDigest(nowNs, peer, digest, statement, playing);
+        }
+      }
+      case AuditMessage.MismatchReport report -> auditing.onReport(nowNs, peer, report);
     }
   }
 

@@ -38,6 +38,7 @@ final class Listening {
   private final KeySharing sharing;
   private final VoiceSink sink;
   private final HeardQuality quality;
+  private final Auditing auditing;
   private final Heard heard;
   private final VoiceFrameView view = new VoiceFrameView();
   private final VoicePlain plain = new VoicePlain();
@@ -56,7 +57,9 @@ final class Listening {
       KeySharing sharing,
       VoiceSink sink,
       HeardQuality quality,
+      Auditing auditing,
       Heard heard) {
+    this.auditing = auditing;
     this.quality = quality;
     this.node = node;
     this.relay = relay;
@@ -224,11 +227,17 @@ final class Listening {
   private void play(long nowNs, Playing now, Peer from, int at, int length) {
     long sequence = view.sequence();
     boolean unchecked = node.config.has(Defect.UNCHECKED_REPLAY);
+    relay.heard(from, now.id());
     if (!unchecked && !now.isFresh(sequence)) {
       node.counters.framesDuplicate++;
       return;
     }
     if (now.holder().equals(node.config.self()) || !open(nowNs, now)) {
+      return;
+    }
+    auditing.received(
+        now.id(), sequence, from.id, view.bytes(), at, view.sealedAt(), view.sealedBytes());
+    if (auditing.isMuted(now.id())) {
       return;
     }
     relay.forward(now.id(), view.bytes(), at, length, from);

@@ -7,6 +7,9 @@ import palaver.wire.radio.Term;
 
 /// Another node, as this one knows it.
 final class Peer {
+  private static final long BEHIND_LONG_NS = 700_000_000;
+  private static final long BEHIND_FORGET_NS = 4_000_000_000L;
+
   final NodeId id;
   long boot;
   int address = -1;
@@ -32,6 +35,12 @@ final class Peer {
   /// Smoothed round trip, 0 while unknown.
   long roundTripNs;
 
+  /// What of the voice does not come to it, of a thousand, as it said last.
+  int lossPermille;
+
+  /// How strong its signal is, in dBm; 0 while unknown.
+  int rssiDbm;
+
   long packetsSent;
 
   /// The term that it said it follows.
@@ -42,6 +51,8 @@ final class Peer {
 
   /// When the link was last opened because something hinted that the old one is dead.
   long relinkedAtNs = Long.MIN_VALUE / 2;
+
+  private long behindSinceNs = Long.MIN_VALUE / 2;
 
   long askedMembershipNs = Long.MIN_VALUE / 2;
   long askedTextsNs = Long.MIN_VALUE / 2;
@@ -56,6 +67,16 @@ final class Peer {
 
   void echo(long roundTripSampleNs) {
     roundTripNs = roundTripNs == 0 ? roundTripSampleNs : (7 * roundTripNs + roundTripSampleNs) / 8;
+  }
+
+  /// Whether it goes on saying a term below `current`. The leader tells it at once; if all did, a
+  /// crowd of newcomers would drown in what they are told.
+  boolean isLongBehind(long nowNs, Term said, Term current) {
+    if (said.compareTo(current) >= 0 || nowNs - behindSinceNs > BEHIND_FORGET_NS) {
+      behindSinceNs = said.compareTo(current) < 0 ? nowNs : Long.MIN_VALUE / 2;
+      return false;
+    }
+    return nowNs - behindSinceNs > BEHIND_LONG_NS;
   }
 
   boolean isLive(long nowNs, long ttlNs) {

@@ -3,6 +3,7 @@ package palaver.radio;
 
 import java.util.ArrayList;
 import java.util.List;
+import palaver.wire.radio.LinkQuality;
 import palaver.wire.radio.RelayMessage;
 import palaver.wire.radio.Term;
 
@@ -51,10 +52,12 @@ final class Planting {
 
   void onLinkReport(long nowNs, Peer peer, RelayMessage.LinkReport report) {
     int lossPermille = 0;
-    for (var link : report.links()) {
+    for (LinkQuality link : report.links()) {
       lossPermille = Math.max(lossPermille, link.lossPermille());
+      peer.rssiDbm = link.rssiDbm();
     }
-    plan.report(nowNs, peer, lossPermille, report.parentLost());
+    peer.lossPermille = lossPermille;
+    plan.report(nowNs, peer, lossPermille - plan.lossAbove(peer), report.parentLost());
   }
 
   void onAck(Peer peer, RelayMessage.TopologyAck ack) {

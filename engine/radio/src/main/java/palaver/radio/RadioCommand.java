@@ -46,6 +46,11 @@ public sealed interface RadioCommand {
   /// @param gapNs how long, by the wall clock
   record Resumed(long gapNs) implements RadioCommand {}
 
+  /// How strong the radio signal is here, when the driver knows it.
+  ///
+  /// @param rssiDbm -127 to -1; 0 when it is no longer known
+  record Signal(int rssiDbm) implements RadioCommand {}
+
   /// Stop leading, if this node leads.
   record Resign() implements RadioCommand {}
 

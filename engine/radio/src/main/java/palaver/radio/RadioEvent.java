@@ -97,6 +97,12 @@ public sealed interface RadioEvent {
   /// @param from the neighbour that the frame came from
   record VoiceForged(LeaseId lease, long sequence, NodeId from) implements RadioEvent {}
 
+  /// Devices of protocol v1 are on this network.
+  ///
+  /// @param count how many were heard in the last ten seconds
+  /// @param joined whether this node joins them to the channel
+  record OldDevices(int count, boolean joined) implements RadioEvent {}
+
   /// As a leader: the tree has changed.
   ///
   /// @param moved how many nodes have another parent than before

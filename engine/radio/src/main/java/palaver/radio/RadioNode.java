@@ -14,12 +14,11 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.trust.audit.AuditEntry;
 import palaver.trust.member.Rights;
-import palaver.wire.radio.FloorMessage;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
-import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Cause;
+import palaver.wire.radio.RadioPacketKind;
 import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
 import palaver.wire.radio.TextMessage;
@@ -37,15 +36,17 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   final Node node;
   final Election election;
   private final Relay relay;
-  private final Listening listening;
-  private final Talking talking;
+  final Listening listening;
+  final Talking talking;
   final Leading leading;
   private final Admission admission;
   private final Handshakes handshakes;
   private final KeySharing sharing;
   private final MembershipSync membership;
   private final Inbound inbound;
-  private final Commons commons;
+  final Commons commons;
+  private final Auditing auditing;
+  private final Bridge bridge;
 
   /// What this node asks of its own server, which may be in the middle of an act. A press makes at
   /// most few, and all are done before an input ends.
@@ -63,18 +64,20 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       VoiceSink sink,
       RandomGenerator random) {
     this.config = config;
-    node = new Node(config, credentials, store, random, new Signs());
+    node = new Node(config, credentials, store, random, new Signs(this));
     handshakes = new Handshakes(node);
     sharing = new KeySharing(node);
     membership = new MembershipSync(node, this::onMembership);
     relay = new Relay(node);
     HeardQuality quality = new HeardQuality();
-    commons =
-        new Commons(node, relay, new Lead(this), quality, this::onSettings, new SignedDocuments());
+    Lead lead = new Lead(this);
+    commons = new Commons(node, relay, lead, quality, this::onSettings, new SignedDocuments());
+    auditing = new Auditing(node, relay, lead);
     admission = new Admission(node, handshakes, commons.door());
     election = new Election(node, new Consequences());
-    listening = new Listening(node, relay, sharing, sink, quality, new Heard());
-    talking = new Talking(node, relay, new Server());
+    listening = new Listening(node, relay, sharing, bridged(sink), quality, auditing, new Heard());
+    talking = new Talking(node, relay, auditing, new OwnServer(this));
+    bridge = new Bridge(node, lead, listening, talking);
     Leases leases = new Leases(node, election, listening, talking);
     leading = new Leading(node, relay, sharing, leases);
     inbound =
@@ -90,6 +93,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
             talking,
             leading,
             leases,
+            auditing,
             commons);
   }
 
@@ -191,11 +195,9 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return relay.degree();
   }
 
-  /// From whom what the leader says and most voice comes; null at the root and before there is a
-  /// place.
+  /// Its parent in the tree; null at the root and before there is a place.
   public @Nullable NodeId treeParent() {
-    Peer parent = relay.parent();
-    return parent == null ? null : parent.id;
+    return relay.parentId();
   }
 
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
@@ -203,14 +205,28 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   public void onMicrophone(
       long nowNs, byte[] bytes, int at, int length, Outbox<RadioEvent> outbox) {
     begin(nowNs, outbox);
-    talking.microphone(nowNs, bytes, at, length);
+    if (!bridge.talks()) {
+      talking.microphone(nowNs, bytes, at, length);
+      if (talking.participant().mayTalk(nowNs)) {
+        bridge.onFrame(bytes, at, length);
+      }
+    }
     finish();
+  }
+
+  /// What is heard goes to the speaker, and to devices of protocol v1 where this node joins them.
+  private VoiceSink bridged(VoiceSink sink) {
+    return (nowNs, lease, talker, sequence, bytes, at, length, recovered) -> {
+      sink.frame(nowNs, lease, talker, sequence, bytes, at, length, recovered);
+      bridge.onFrame(bytes, at, length);
+    };
   }
 
   private void finish() {
     while (!later.isEmpty()) {
       later.removeFirst().run();
     }
+    bridge.follow(node.nowNs());
     handshakes.openWanted(node.nowNs());
   }
 
@@ -229,9 +245,15 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       case RadioCommand.Start(long epochMs) -> start(nowNs, epochMs);
       case RadioCommand.WallClock(long epochMs) -> node.trust.wallClock(nowNs, epochMs);
       case RadioCommand.Documents documents -> onDocuments(nowNs, documents);
-      case RadioCommand.Press(int priority, boolean emergency) ->
-          talking.press(nowNs, priority, emergency);
-      case RadioCommand.Release _ -> talking.release(nowNs);
+      case RadioCommand.Press(int priority, boolean emergency) -> {
+        bridge.letGo(nowNs);
+        talking.press(nowNs, priority, emergency);
+      }
+      case RadioCommand.Release _ -> {
+        if (!bridge.talks()) {
+          talking.release(nowNs);
+        }
+      }
       case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
       case RadioCommand.Stop _ -> stop(nowNs);
       case RadioCommand.Resumed _ -> {}
@@ -323,11 +345,22 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (!running) {
       return;
     }
+    if (isOld(datagram)) {
+      bridge.onPacket(nowNs, datagram);
+      finish();
+      return;
+    }
     Peer peer = admission.admit(nowNs, datagram);
     if (peer != null) {
       inbound.take(nowNs, peer, datagram.source(), outbox);
     }
     finish();
+  }
+
+  private static boolean isOld(Datagram datagram) {
+    RadioPacketKind kind =
+        RadioPacketKind.of(datagram.bytes(), datagram.offset(), datagram.length());
+    return kind == RadioPacketKind.V1_AUDIO || kind == RadioPacketKind.V1_TEXT;
   }
 
   @Override
@@ -344,6 +377,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       sharing.onDeadline(nowNs, leading.planting().members());
     }
     commons.onDeadline(nowNs);
+    auditing.onDeadline(nowNs);
     if (memberHeartbeatNs <= nowNs) {
       memberHeartbeat(nowNs);
     }
@@ -351,6 +385,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       housekeepingNs = nowNs + HOUSEKEEPING_NS;
       handshakes.renew(nowNs);
       commons.housekeeping(nowNs);
+      bridge.housekeeping(nowNs);
     }
     finish();
   }
@@ -370,11 +405,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (!running) {
       return Long.MAX_VALUE;
     }
-    long first = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
-    long second = Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs());
-    long third = Math.min(sharing.nextDeadlineNs(), housekeepingNs);
-    long fourth = Math.min(memberHeartbeatNs, commons.nextDeadlineNs());
-    return Math.min(Math.min(third, fourth), Math.min(first, second));
+    long dueNs = Math.min(election.nextDeadlineNs(), leading.nextDeadlineNs());
+    dueNs = Math.min(dueNs, Math.min(listening.nextDeadlineNs(), talking.nextDeadlineNs()));
+    dueNs = Math.min(dueNs, Math.min(sharing.nextDeadlineNs(), commons.nextDeadlineNs()));
+    dueNs = Math.min(dueNs, Math.min(memberHeartbeatNs, housekeepingNs));
+    return Math.min(dueNs, auditing.nextDeadlineNs());
   }
 
   /// Other settings hold at this node.
@@ -382,31 +417,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     node.rules.govern(record.values());
     node.terms.atLeast(record.version().term().counter());
     leading.govern();
-  }
-
-  /// What this node says of itself.
-  private final class Signs implements Reports {
-    @Override
-    public PresenceMessage.Follow follow(Term term) {
-      return new PresenceMessage.Follow(
-          term, listening.reportable(), talking.held() != null, null, 0);
-    }
-
-    @Override
-    public @Nullable LeaseId newestLease() {
-      LeaseProof own = leading.leads() ? leading.running() : null;
-      return own == null ? listening.highest() : own.lease().id();
-    }
-
-    @Override
-    public @Nullable SettingsVersion settings(Peer to, boolean leads) {
-      return commons.settings(to, leads);
-    }
-
-    @Override
-    public long textsDigest() {
-      return RadioNode.this.textsDigest();
-    }
   }
 
   /// Documents of this node's own operator, and of its door.
@@ -468,39 +478,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     public void frame(long nowNs, Playing playing) {
       if (leading.leads()) {
         leading.onSign(nowNs, playing.holder(), playing.id(), true);
-      }
-    }
-  }
-
-  /// Where this node's own press goes: to the leader, or straight to its own server.
-  private final class Server implements Talking.Server {
-    @Override
-    public void request(long nowNs, FloorMessage.Request request) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        later.addLast(() -> leading.onRequest(nowNs, config.self(), config.boot(), request));
-      } else if (leader != null) {
-        node.sender.send(leader, request);
-      }
-    }
-
-    @Override
-    public void release(long nowNs, FloorMessage.Release release) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        later.addLast(() -> leading.onRelease(nowNs, config.self(), release));
-      } else if (leader != null) {
-        node.sender.send(leader, release);
-      }
-    }
-
-    @Override
-    public void sign(long nowNs, LeaseId lease, boolean media) {
-      Peer leader = election.leader();
-      if (leading.leads()) {
-        leading.onSign(nowNs, config.self(), lease, media);
-      } else if (leader != null && !media) {
-        node.sender.send(leader, new FloorMessage.KeepAlive(lease, 0));
       }
     }
   }

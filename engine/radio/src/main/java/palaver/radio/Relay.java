@@ -26,9 +26,10 @@ final class Relay {
   private static final int EXTRA_MAX = 8;
   private static final int FORMER_MAX = 16;
   private static final int ASKED_MAX = 16;
-  private static final long FORMER_NS = 250_000_000;
+  private static final long FORMER_NS = 120_000_000;
   private static final long DIRECT_NS = 140_000_000;
-  private static final long EXTRA_NS = 1_500_000_000;
+  private static final long EXTRA_NS = 500_000_000;
+  private static final long TREE_SILENT_NS = 200_000_000;
 
   /// A path besides the tree, for a while.
   private record Extra(Peer peer, LeaseId lease, long untilNs) {}
@@ -47,6 +48,7 @@ final class Relay {
   private Term term = Term.NONE;
   private long epoch;
   private boolean belowRoot = true;
+  private long treeHeardNs = Long.MIN_VALUE / 2;
 
   Relay(Node node) {
     this.node = node;
@@ -179,6 +181,10 @@ final class Relay {
     return parent;
   }
 
+  @Nullable NodeId parentId() {
+    return parent == null ? null : parent.id;
+  }
+
   /// Whether `peer` may deliver voice of `talker` under a lease.
   boolean mayComeFrom(Peer peer, LeaseId lease, NodeId talker) {
     return peer == parent
@@ -186,6 +192,27 @@ final class Relay {
         || children.contains(peer)
         || isFormer(peer)
         || isIn(asked, peer, lease);
+  }
+
+  /// A frame came from `peer`, the first of its number or not. A path that was asked for is asked
+  /// for again as long as the tree stays silent; else it runs out.
+  void heard(Peer peer, LeaseId lease) {
+    long nowNs = node.nowNs();
+    if (isNeighbour(peer)) {
+      treeHeardNs = nowNs;
+    } else if (nowNs - treeHeardNs > TREE_SILENT_NS) {
+      askAgain(nowNs, peer, lease);
+    }
+  }
+
+  private void askAgain(long nowNs, Peer peer, LeaseId lease) {
+    for (int i = 0; i < asked.size(); i++) {
+      Extra path = asked.get(i);
+      if (path.peer() == peer && path.untilNs() - nowNs < EXTRA_NS / 2) {
+        ask(peer, lease);
+        return;
+      }
+    }
   }
 
   private boolean isIn(List<Extra> list, Peer peer, LeaseId lease) {
@@ -242,7 +269,12 @@ final class Relay {
     if (peer == parent || children.contains(peer)) {
       return true;
     }
-    if (isSecondPath(peer) && extra.size() >= EXTRA_MAX) {
+    boolean second = isSecondPath(peer);
+    if (parent == null && !second && degree() >= node.config.limits().fanOut()) {
+      // The root has its branches; whoever hangs below them has another to ask.
+      return false;
+    }
+    if (second && extra.size() >= EXTRA_MAX) {
       makeRoom();
     }
     return put(extra, EXTRA_MAX, peer, lease);
@@ -263,7 +295,11 @@ final class Relay {
 
   /// To how many a frame of this node goes.
   int degree() {
-    return children.size() + extra.size() + (parent == null ? 0 : 1);
+    int further = 0;
+    for (int i = 0; i < extra.size(); i++) {
+      further += extra.get(i).untilNs() > node.nowNs() ? 1 : 0;
+    }
+    return children.size() + further + (parent == null ? 0 : 1);
   }
 
   /// Sends the payload of a frame on to all neighbours but the one it came from.

@@ -17,6 +17,7 @@ final class Rules {
   private FloorPolicy floorPolicy;
   private int fanOut;
   private boolean emergency = true;
+  private boolean v1Window;
   private Doorkeeper.Policy door = Doorkeeper.Policy.OPEN;
 
   Rules(RadioConfig config) {
@@ -36,6 +37,7 @@ final class Rules {
         };
     fanOut = values.value(Setting.FAN_OUT);
     emergency = values.isOn(Setting.EMERGENCY);
+    v1Window = values.isOn(Setting.V1_WINDOW);
     door =
         new Doorkeeper.Policy(
             values.isOn(Setting.JOIN_BY_INVITE), values.isOn(Setting.JOIN_BY_APPROVAL));
@@ -81,6 +83,11 @@ final class Rules {
   /// Whether an emergency interrupts.
   boolean emergency() {
     return emergency;
+  }
+
+  /// Whether devices of protocol v1 may take part.
+  boolean v1Window() {
+    return v1Window;
   }
 
   Doorkeeper.Policy door() {

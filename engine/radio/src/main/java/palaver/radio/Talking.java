@@ -39,6 +39,7 @@ final class Talking {
 
   private final Node node;
   private final Relay relay;
+  private final Auditing auditing;
   private final Server server;
   private final FloorParticipant participant;
   private final PreRoll preRoll;
@@ -53,11 +54,13 @@ final class Talking {
   private long sequence;
   private int priority;
   private boolean emergency;
+  private int format = VoiceFrameFormat.FORMAT_OPUS;
   private long keepAliveNs = Deadlines.NEVER;
   private long warnNs = Deadlines.NEVER;
   private long nowNs;
 
-  Talking(Node node, Relay relay, Server server) {
+  Talking(Node node, Relay relay, Auditing auditing, Server server) {
+    this.auditing = auditing;
     this.node = node;
     this.relay = relay;
     this.server = server;
@@ -82,8 +85,15 @@ final class Talking {
     Rights rights = node.trust.rights(atNs, node.config.self());
     priority = rights == null ? 0 : Math.min(wantedPriority, rights.priority());
     emergency = urgent && rights != null && rights.has(Rights.EMERGENCY);
+    format = VoiceFrameFormat.FORMAT_OPUS;
     preRoll.clear();
     participant.press(atNs);
+  }
+
+  /// A device of protocol v1 talks through this node.
+  void pressForOld(long atNs) {
+    press(atNs, 0, false);
+    format = VoiceFrameFormat.FORMAT_V1_AUDIO;
   }
 
   void release(long atNs) {
@@ -152,8 +162,7 @@ final class Talking {
       return;
     }
     writer
-        .begin(
-            frame, 0, VoiceFrameFormat.FORMAT_OPUS, FRAME_NS, node.config.self().value(), sequence)
+        .begin(frame, 0, format, FRAME_NS, node.config.self().value(), sequence)
         .flag(sequence == 0 ? flags | VoiceFrameFormat.FLAG_FIRST : flags)
         .lease(lease.id())
         .key(key);
@@ -173,6 +182,8 @@ final class Talking {
       return;
     }
     frame[0] = clearFlags;
+    int sealedBytes = plainBytes + Seal.TAG_BYTES;
+    auditing.sent(nowNs, lease.id(), sequence, frame, sealedAt, sealedBytes);
     int payloadBytes = writer.length(plainBytes + Seal.TAG_BYTES);
     relay.forward(lease.id(), frame, 0, payloadBytes, null);
     System.arraycopy(bytes, at, previous, 0, length);

@@ -21,6 +21,7 @@ final class TreePlan {
   private static final long MOVE_AGAIN_NS = 10_000_000_000L;
   private static final long TELL_AGAIN_NS = 100_000_000L;
   private static final int BAD_LOSS_PERMILLE = 100;
+  private static final int WEAK_DBM = -75;
 
   private final int fanOut;
   private final Place root;
@@ -69,6 +70,14 @@ final class TreePlan {
       place.detach();
       List.copyOf(place.children).forEach(Place::detach);
     }
+  }
+
+  /// What does not come to the parent of a member either: the hop between them is not to blame for
+  /// it.
+  int lossAbove(Peer peer) {
+    Place place = find(peer);
+    Place above = place == null ? null : place.parent;
+    return above == null || above == root ? 0 : above.peer.lossPermille;
   }
 
   /// A member says how well it hears its parent.
@@ -132,8 +141,13 @@ final class TreePlan {
     return order != 0 ? order : a.peer.id.compareTo(b.peer.id);
   }
 
+  /// How many it can serve: half as many when its signal is weak or voice does not come well to
+  /// itself.
   private static int capacity(Peer peer) {
-    return peer.capabilities.has(Capabilities.FEATURE_RELAY) ? peer.capabilities.childrenMax() : 0;
+    boolean relays = peer.capabilities.has(Capabilities.FEATURE_RELAY);
+    boolean weak = peer.rssiDbm < WEAK_DBM || peer.lossPermille > BAD_LOSS_PERMILLE;
+    int most = relays ? peer.capabilities.childrenMax() : 0;
+    return weak ? most / 2 : most;
   }
 
   private Place bestParent(Place place) {

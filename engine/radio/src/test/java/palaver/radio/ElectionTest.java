@@ -3,6 +3,7 @@ package palaver.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import palaver.radio.Group.Member;
@@ -90,6 +91,20 @@ class ElectionTest {
     leader.machine.command(new RadioCommand.Resign());
     group.pass(300);
     assertThat(group.leader()).isNotNull().isNotSameAs(leader);
+  }
+
+  @Test
+  void ofEqualsTheOneWithTheSmallerIdLeads() {
+    Group group = Group.of(12, 6);
+    Member leader = group.untilOneLeads();
+    Member smallest =
+        group.members.stream()
+            .filter(member -> member != leader)
+            .min(Comparator.comparing(Member::id))
+            .orElseThrow();
+    leader.machine.command(new RadioCommand.Resign());
+    group.pass(1_500);
+    assertThat(group.untilOneLeads()).isSameAs(smallest);
   }
 
   @Test

@@ -60,7 +60,7 @@ class RelayTest {
   private final Peer child = peer(4);
   private final Peer other = peer(5);
 
-  private static Node node() {
+  static Node node() {
     Crypto crypto = new ModelCrypto();
     SplittableRandom random = new SplittableRandom(1);
     DeviceIdentity identity = DeviceIdentity.create(crypto, random::nextBytes);

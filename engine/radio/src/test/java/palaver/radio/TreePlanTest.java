@@ -145,4 +145,32 @@ class TreePlanTest {
     assertThat(plan.settle(0)).isTrue();
     assertThat(plan.moved()).isEqualTo(10);
   }
+
+  @Test
+  void whoseSignalIsWeakOrWhoHearsBadlyServesHalfAsMany() {
+    for (Peer weak : List.of(new Peer(new NodeId(91)), new Peer(new NodeId(92)))) {
+      weak.capabilities =
+          new Capabilities(2, 2, Capabilities.NodeClass.LAPTOP, Capabilities.FEATURE_RELAY, 2);
+      boolean far = weak.id.value() == 91;
+      weak.rssiDbm = far ? -80 : -60;
+      weak.lossPermille = far ? 0 : 150;
+      plan.add(weak);
+    }
+    plan.settle(0);
+    members(FAN_OUT, 0);
+    assertThat(plan.places().stream().filter(p -> !p.children.isEmpty()))
+        .hasSizeLessThanOrEqualTo(2)
+        .allMatch(p -> p.children.size() <= 1);
+  }
+
+  @Test
+  void whatTheParentDoesNotGetIsNotTheHopsFault() {
+    members(20, 8);
+    Peer child = peers.getLast();
+    assertThat(plan.lossAbove(child)).isZero();
+    parentOf(child).peer.lossPermille = 180;
+    assertThat(plan.lossAbove(child)).isEqualTo(180);
+    assertThat(plan.lossAbove(plan.rootChildren().getFirst())).isZero();
+    assertThat(plan.lossAbove(new Peer(new NodeId(99)))).isZero();
+  }
 }

@@ -77,6 +77,10 @@ final class Admission {
   }
 
   private Answer.@Nullable Refused refusalOfObserver(Room room, RoomsCommand.Join join) {
+    if (room.mesh()) {
+      return refused(
+          ErrorCode.NOT_IN_MESH, "The sound of this room does not pass through the server.");
+    }
     if (!room.hasPlaceForObserver(join.userId())) {
       return refused(ErrorCode.ROOM_FULL, "Enough moderators listen already.");
     }
@@ -171,6 +175,7 @@ final class Admission {
         room.key(),
         room.participantsWith(seat),
         room.participantsMax(),
+        room.topology(),
         seat.slots(),
         ticket);
   }

@@ -13,13 +13,14 @@ public sealed interface Answer {
   /// A seat is reserved.
   ///
   /// @param participants everybody whom the room sees, and the joiner last
-  /// @param slots how many people can be heard at once
+  /// @param slots how many people can be heard at once through the server
   /// @param ticket opens the signaling WebSocket; a secret
   record Admitted(
       SessionId session,
       RoomKey room,
       List<Participant> participants,
       int participantsMax,
+      Topology topology,
       int slots,
       String ticket)
       implements Answer {
@@ -51,12 +52,13 @@ public sealed interface Answer {
   ///
   /// @param sessions whom it met in a room
   /// @param username the name of the one it was meant for, when they are in a room
-  /// @param networkMark the network that the sanction holds for too, or null
+  /// @param imposed the sanction that holds from now on, with the network that it holds for too;
+  ///   null when none was imposed
   /// @param changed false when there was nothing to do: nobody to warn, nothing to lift
   record Moderated(
       List<SessionId> sessions,
       @Nullable String username,
-      @Nullable String networkMark,
+      @Nullable Sanction imposed,
       boolean changed)
       implements Answer {
     public Moderated {
@@ -83,5 +85,17 @@ public sealed interface Answer {
     }
   }
 
-  record RoomSummary(String roomId, String roomName, int participantCount, int participantsMax) {}
+  /// A room as lists show it.
+  record RoomSummary(
+      String roomId,
+      String roomName,
+      int participantCount,
+      int participantsMax,
+      Topology topology) {
+
+    /// A room whose sound goes through the server.
+    public RoomSummary(String roomId, String roomName, int participantCount, int participantsMax) {
+      this(roomId, roomName, participantCount, participantsMax, Topology.SFU);
+    }
+  }
 }

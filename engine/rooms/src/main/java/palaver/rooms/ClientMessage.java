@@ -2,6 +2,7 @@
 package palaver.rooms;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
 
 /// A message from a client (docs/protocol-signaling.md, section 2).
@@ -18,11 +19,16 @@ public sealed interface ClientMessage {
   /// Asks for the whole state again.
   record StateRequest() implements ClientMessage {}
 
-  /// An SDP offer to the peer `to`.
+  /// An SDP offer to the peer `to`: the server, or another browser in a mesh room.
   record Offer(String to, String sdp) implements ClientMessage {}
 
+  /// An SDP answer to the browser `to` in a mesh room.
+  record PeerAnswer(String to, String sdp) implements ClientMessage {}
+
   /// A remote candidate for the peer `to`.
-  record Ice(String to) implements ClientMessage {}
+  ///
+  /// @param candidate what is relayed to another browser, or null when it has not that form
+  record Ice(String to, @Nullable PeerCandidate candidate) implements ClientMessage {}
 
   /// The client muted or unmuted itself.
   record SelfMute(boolean muted) implements ClientMessage {}

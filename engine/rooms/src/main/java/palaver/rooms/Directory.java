@@ -29,7 +29,9 @@ final class Directory {
       for (RoomsConfig.ListedRoom listed : world.rooms()) {
         RoomKey key = new RoomKey(world.name(), listed.id());
         rooms.put(
-            listed.id(), new Room(key, listed.name(), listed.participantsMax(), true, limits));
+            listed.id(),
+            new Room(
+                key, listed.name(), listed.participantsMax(), true, listed.topology(), limits));
       }
     }
   }
@@ -43,9 +45,17 @@ final class Directory {
     return rooms == null ? null : rooms.get(key.roomId());
   }
 
+  void change(RoomsCommand.ChangeRoom change) {
+    Room room = room(change.room());
+    if (room != null && room.listed()) {
+      room.change(change.name(), change.participantsMax(), change.topology());
+    }
+  }
+
   /// A room that its world does not list; [#take] makes it known.
   Room unlisted(RoomKey key) {
-    return new Room(key, key.roomId(), limits.participantsMaxDefault(), false, limits);
+    return new Room(
+        key, key.roomId(), limits.participantsMaxDefault(), false, Topology.SFU, limits);
   }
 
   boolean hasPlaceForSeat() {

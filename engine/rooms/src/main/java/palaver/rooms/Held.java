@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
-import java.util.Set;
 import palaver.base.RoomKey;
 import palaver.rooms.moderation.Sanction;
 
@@ -14,13 +13,10 @@ final class Held extends Timed<Held.Timer> {
   }
 
   private final Sanction sanction;
-  private final Set<String> exempt;
 
-  /// @param exempt users of the same network who were there when it was imposed: it is not on them
-  Held(Agenda agenda, Sanction sanction, Set<String> exempt) {
+  Held(Agenda agenda, Sanction sanction) {
     super(agenda, Timer.class);
     this.sanction = sanction;
-    this.exempt = exempt;
   }
 
   Sanction sanction() {
@@ -36,6 +32,8 @@ final class Held extends Timed<Held.Timer> {
       return true;
     }
     String mark = who.networkMark();
-    return mark != null && mark.equals(sanction.networkMark()) && !exempt.contains(who.userId());
+    return mark != null
+        && mark.equals(sanction.networkMark())
+        && !sanction.exempt().contains(who.userId());
   }
 }

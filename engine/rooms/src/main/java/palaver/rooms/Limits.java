@@ -16,6 +16,7 @@ package palaver.rooms;
 /// @param mutes self mutes of one WebSocket
 /// @param requests all other messages of one WebSocket
 /// @param community of moderation and chat
+/// @param mesh of rooms whose browsers connect to each other
 public record Limits(
     int participantsMaxDefault,
     int slotsMax,
@@ -29,7 +30,8 @@ public record Limits(
     Rate offers,
     Rate mutes,
     Rate requests,
-    Community community) {
+    Community community,
+    Mesh mesh) {
 
   public static final Limits DEFAULT =
       new Limits(
@@ -45,7 +47,40 @@ public record Limits(
           new Rate(6, 2_000_000_000L),
           new Rate(20, 250_000_000L),
           new Rate(40, 100_000_000L),
-          Community.DEFAULT);
+          Community.DEFAULT,
+          Mesh.DEFAULT);
+
+  /// Limits with the default ones of mesh rooms.
+  public Limits(
+      int participantsMaxDefault,
+      int slotsMax,
+      int seatsMax,
+      int unlistedRoomsMax,
+      int reservationsPerUserMax,
+      int lapsedSeatsMax,
+      int socketsMax,
+      int nameCharsMax,
+      int sdpCharsMax,
+      Rate offers,
+      Rate mutes,
+      Rate requests,
+      Community community) {
+    this(
+        participantsMaxDefault,
+        slotsMax,
+        seatsMax,
+        unlistedRoomsMax,
+        reservationsPerUserMax,
+        lapsedSeatsMax,
+        socketsMax,
+        nameCharsMax,
+        sdpCharsMax,
+        offers,
+        mutes,
+        requests,
+        community,
+        Mesh.DEFAULT);
+  }
 
   public Limits {
     if (participantsMaxDefault < 2 || slotsMax < 1 || reservationsPerUserMax < 1) {
@@ -69,6 +104,16 @@ public record Limits(
         throw new IllegalArgumentException("a rate lets something through");
       }
     }
+  }
+
+  /// How much is relayed from browser to browser.
+  ///
+  /// @param descriptions offers and answers of one WebSocket
+  /// @param candidates ICE candidates of one WebSocket
+  public record Mesh(Rate descriptions, Rate candidates) {
+
+    public static final Mesh DEFAULT =
+        new Mesh(new Rate(24, 500_000_000L), new Rate(200, 20_000_000L));
   }
 
   /// How much moderation and chat there is.

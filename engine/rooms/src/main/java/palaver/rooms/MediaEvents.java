@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuEvent;
@@ -61,6 +62,19 @@ final class MediaEvents {
   static void reconnecting(Turn turn, Seat seat) {
     speakingChanged(turn, seat, false, turn.nowNs());
     if (seat.everConnected()) {
+      show(turn, seat, Participant.Connection.RECONNECTING);
+    }
+  }
+
+  /// Says that somebody in a mesh can be reached by the other browsers now.
+  static void reachable(Turn turn, Seat seat) {
+    seat.stop(Seat.Timer.OFFER);
+    show(turn, seat, Participant.Connection.CONNECTED);
+  }
+
+  /// Says that somebody lost their WebSocket, which is all that the server has of them in a mesh.
+  static void unreachable(Turn turn, @Nullable Seat seat) {
+    if (seat != null && seat.present() && seat.room().mesh() && seat.socket() == null) {
       show(turn, seat, Participant.Connection.RECONNECTING);
     }
   }

@@ -2,7 +2,6 @@
 package palaver.rooms;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +43,7 @@ final class Moderators {
 
   /// Holds a sanction that the store remembers from before.
   void restore(Turn turn, Moderation.Impose impose) {
-    sanctions.hold(turn.nowNs(), impose, Collections.emptySet());
+    sanctions.hold(turn.nowNs(), impose);
   }
 
   /// Ends a sanction whose time has come.
@@ -57,9 +56,10 @@ final class Moderators {
 
   private Answer impose(Turn turn, Moderation.Impose impose) {
     List<Seat> concerned = concerned(impose.sanction());
-    Sanction sanction = impose.sanction().withNetwork(networkMark(concerned));
-    if (!sanctions.hold(
-        turn.nowNs(), new Moderation.Impose(sanction, impose.lastsNs()), exempt(sanction))) {
+    String mark = networkMark(concerned);
+    Sanction sanction =
+        impose.sanction().withNetwork(mark, exempt(mark, impose.sanction().userId()));
+    if (!sanctions.hold(turn.nowNs(), new Moderation.Impose(sanction, impose.lastsNs()))) {
       return new Answer.Refused(ErrorCode.OVERLOADED, "Too many sanctions hold at once.");
     }
     switch (sanction.kind()) {
@@ -68,7 +68,7 @@ final class Moderators {
       case BAN -> end(turn, concerned, EndReason.BANNED, sanction);
       case LOCK -> lockChanged(turn, room(sanction), sanction);
     }
-    return moderated(concerned, sanction.networkMark(), true);
+    return moderated(concerned, sanction, true);
   }
 
   private Answer lift(Turn turn, Moderation.Lift lift) {
@@ -194,15 +194,14 @@ final class Moderators {
   }
 
   /// Those of the same network who are here already: they are somebody else.
-  private Set<String> exempt(Sanction sanction) {
-    String mark = sanction.networkMark();
+  private Set<String> exempt(@Nullable String mark, @Nullable String meant) {
     Set<String> exempt = new LinkedHashSet<>();
     if (mark == null) {
       return exempt;
     }
     for (Room room : directory.open()) {
       for (Seat seat : room.seats()) {
-        if (mark.equals(seat.subject().networkMark())) {
+        if (mark.equals(seat.subject().networkMark()) && !seat.userId().equals(meant)) {
           exempt.add(seat.userId());
         }
       }
@@ -210,10 +209,11 @@ final class Moderators {
     return exempt;
   }
 
-  private static Answer moderated(List<Seat> concerned, @Nullable String mark, boolean changed) {
+  private static Answer moderated(
+      List<Seat> concerned, @Nullable Sanction sanction, boolean changed) {
     List<SessionId> sessions = concerned.stream().map(Seat::session).toList();
     String username = concerned.isEmpty() ? null : concerned.getFirst().username();
-    return new Answer.Moderated(sessions, username, mark, changed);
+    return new Answer.Moderated(sessions, username, sanction, changed);
   }
 
   private static String world(Moderation moderation) {

@@ -18,9 +18,13 @@ final class Room {
   private static final int NO_THREAD = -1;
 
   private final RoomKey key;
-  private final String name;
-  private final int participantsMax;
+  private String name;
+  private int participantsMax;
+  private int participantsMaxNext;
   private final boolean listed;
+  private Topology topology;
+  private Topology topologyNext;
+  private final PeerOffers offers = new PeerOffers();
   private final Limits limits;
   private final Map<String, Seat> present = new LinkedHashMap<>();
   private final Map<SessionId, Seat> reserved = new LinkedHashMap<>();
@@ -29,11 +33,20 @@ final class Room {
   private int streams;
   private long revision;
 
-  Room(RoomKey key, String name, int participantsMax, boolean listed, Limits limits) {
+  Room(
+      RoomKey key,
+      String name,
+      int participantsMax,
+      boolean listed,
+      Topology topology,
+      Limits limits) {
     this.key = key;
     this.name = name;
     this.participantsMax = participantsMax;
+    participantsMaxNext = participantsMax;
     this.listed = listed;
+    this.topology = topology;
+    topologyNext = topology;
     this.limits = limits;
   }
 
@@ -53,9 +66,23 @@ final class Room {
     return participantsMax;
   }
 
-  /// How many people one participant hears at once.
+  Topology topology() {
+    return topology;
+  }
+
+  /// Whether its participants' browsers connect to each other.
+  boolean mesh() {
+    return topology == Topology.MESH;
+  }
+
+  /// The open offers between its peers; none but in a mesh.
+  PeerOffers offers() {
+    return offers;
+  }
+
+  /// How many people one participant hears at once through the server.
   int slots() {
-    return Math.min(participantsMax - 1, limits.slotsMax());
+    return mesh() ? 0 : Math.min(participantsMax - 1, limits.slotsMax());
   }
 
   /// How many people an observer hears at once: nobody is themself.
@@ -78,14 +105,28 @@ final class Room {
 
   void close() {
     mediaThread = NO_THREAD;
+    participantsMax = participantsMaxNext;
+    topology = topologyNext;
+  }
+
+  /// Has another name from now on, and another limit and topology as soon as nobody is in it: those
+  /// who are have places for as many as there were when they came, and hear each other as before.
+  void change(String newName, int newParticipantsMax, Topology newTopology) {
+    name = newName;
+    participantsMaxNext = newParticipantsMax;
+    topologyNext = newTopology;
+    if (!open()) {
+      participantsMax = newParticipantsMax;
+      topology = newTopology;
+    }
   }
 
   ServerMessage.RoomInfo info() {
-    return new ServerMessage.RoomInfo(key.roomId(), name, key.world(), participantsMax);
+    return new ServerMessage.RoomInfo(key.roomId(), name, key.world(), participantsMax, topology);
   }
 
   Answer.RoomSummary summary() {
-    return new Answer.RoomSummary(key.roomId(), name, present.size(), participantsMax);
+    return new Answer.RoomSummary(key.roomId(), name, present.size(), participantsMax, topology);
   }
 
   /// The next stream number; none is ever given twice.
@@ -188,6 +229,7 @@ final class Room {
     reserved.remove(seat.session());
     present.remove(seat.userId(), seat);
     observers.remove(seat.userId(), seat);
+    offers.forget(seat);
   }
 
   long revision() {

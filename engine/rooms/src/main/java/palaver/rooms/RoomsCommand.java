@@ -74,6 +74,21 @@ public sealed interface RoomsCommand {
   /// Holds a sanction that the store remembers from before this start.
   record Restore(Moderation.Impose sanction) implements RoomsCommand {}
 
+  /// A listed room has another name from now on, and another limit and topology as soon as nobody
+  /// is in it. Of a room that is not known nothing changes.
+  record ChangeRoom(RoomKey room, String name, int participantsMax, Topology topology)
+      implements RoomsCommand {
+    public ChangeRoom {
+      // The same bounds as of a room that is there from the start.
+      var _ = new RoomsConfig.ListedRoom(room.roomId(), name, participantsMax, topology);
+    }
+
+    /// A change of a room whose sound goes through the server.
+    public ChangeRoom(RoomKey room, String name, int participantsMax) {
+      this(room, name, participantsMax, Topology.SFU);
+    }
+  }
+
   /// The session's row is stored: the seat becomes visible, an older session of the same user in
   /// the same room is taken over. When the seat lapsed meanwhile, a [RoomsEvent.SessionEnded]
   /// follows at once, so that the row is closed.

@@ -41,11 +41,19 @@ public record RoomsConfig(
   }
 
   /// A room that its world lists: it is there even when it is empty, and guests may join it.
-  public record ListedRoom(String id, String name, int participantsMax) {
+  public record ListedRoom(String id, String name, int participantsMax, Topology topology) {
     public ListedRoom {
       if (id.isBlank() || participantsMax < 2) {
         throw new IllegalArgumentException("a listed room has an id and place for two");
       }
+      if (topology == Topology.MESH && participantsMax > Topology.MESH_PARTICIPANTS_MAX) {
+        throw new IllegalArgumentException("a mesh has place for five at most");
+      }
+    }
+
+    /// A room whose sound goes through the server.
+    public ListedRoom(String id, String name, int participantsMax) {
+      this(id, name, participantsMax, Topology.SFU);
     }
 
     /// A room with the default limit.

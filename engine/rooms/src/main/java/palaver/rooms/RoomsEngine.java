@@ -114,6 +114,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.Moderate moderate ->
           turn.answer(moderate.request(), moderators.moderate(turn, moderate.moderation()));
       case RoomsCommand.Restore restore -> moderators.restore(turn, restore.sanction());
+      case RoomsCommand.ChangeRoom change -> directory.change(change);
       case RoomsCommand.Stop stop -> stop(turn, stop.retryAfterMs());
     }
   }
@@ -161,6 +162,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       strays.increment();
     } else {
       sockets.gone(turn, socket);
+      MediaEvents.unreachable(turn, socket.seat());
     }
   }
 
@@ -181,7 +183,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
 
   private void mediaRestarted(Turn turn, int mediaThread) {
     for (Room room : directory.open()) {
-      if (room.mediaThread() == mediaThread) {
+      if (room.mediaThread() == mediaThread && !room.mesh()) {
         endings.endAll(turn, room.everybody(), Ending.of(EndReason.MEDIA_RESTART));
       }
     }
@@ -200,7 +202,10 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   /// Handles one expired timer, which is stopped before anything can go wrong.
   private void expire(Turn turn, Timed<?> due) {
     switch (due) {
-      case Socket socket -> sockets.expire(turn, socket);
+      case Socket socket -> {
+        sockets.expire(turn, socket);
+        MediaEvents.unreachable(turn, socket.seat());
+      }
       case Seat seat -> expire(turn, seat);
       case Held held -> moderators.expire(turn, held);
     }

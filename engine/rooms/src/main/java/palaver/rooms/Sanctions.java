@@ -75,13 +75,13 @@ final class Sanctions {
 
   /// Holds a sanction from now on, in the place of one that forbids the same. False when there are
   /// too many: then nothing is held.
-  boolean hold(long nowNs, Moderation.Impose impose, Set<String> exempt) {
+  boolean hold(long nowNs, Moderation.Impose impose) {
     Sanction sanction = impose.sanction();
     remove(like(sanction));
     if (count == sanctionsMax) {
       return false;
     }
-    Held held = new Held(agenda, sanction, exempt);
+    Held held = new Held(agenda, sanction);
     if (impose.lastsNs() < Long.MAX_VALUE - nowNs) {
       held.start(Held.Timer.END, nowNs + impose.lastsNs());
     }
@@ -98,9 +98,7 @@ final class Sanctions {
   /// Forgets a sanction; false when there is none like it.
   boolean lift(Moderation.Lift lift) {
     return remove(
-        like(
-            new Sanction(
-                "", lift.kind(), lift.world(), lift.roomId(), lift.userId(), null, "", null)));
+        like(new Sanction("", lift.kind(), lift.world(), lift.roomId(), lift.userId(), "", null)));
   }
 
   /// Forgets the sanction whose time has come; null when it has not.

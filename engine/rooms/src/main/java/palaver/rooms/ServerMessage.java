@@ -31,6 +31,15 @@ public sealed interface ServerMessage {
 
   record Answer(String sdp, @Nullable String id) implements ServerMessage {}
 
+  /// An offer of the peer `from` in a mesh room.
+  record PeerOffer(String from, String sdp) implements ServerMessage {}
+
+  /// An answer of the peer `from` in a mesh room.
+  record PeerAnswer(String from, String sdp) implements ServerMessage {}
+
+  /// A candidate of the peer `from` in a mesh room.
+  record PeerIce(String from, PeerCandidate candidate) implements ServerMessage {}
+
   record Slots(List<Slot> slots) implements ServerMessage {
     public Slots {
       slots = List.copyOf(slots);
@@ -102,7 +111,14 @@ public sealed interface ServerMessage {
   /// Somebody who listens and is not heard.
   record Observer(String userId, String username) {}
 
-  record RoomInfo(String roomId, String roomName, String world, int maxParticipants) {}
+  record RoomInfo(
+      String roomId, String roomName, String world, int maxParticipants, Topology topology) {
+
+    /// A room whose sound goes through the server.
+    public RoomInfo(String roomId, String roomName, String world, int maxParticipants) {
+      this(roomId, roomName, world, maxParticipants, Topology.SFU);
+    }
+  }
 
   /// The receiver of a state: who they are.
   ///

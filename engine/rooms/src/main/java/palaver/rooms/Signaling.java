@@ -18,6 +18,7 @@ final class Signaling {
   private final Sockets sockets;
   private final Endings endings;
   private final Offers offers;
+  private final Peers peers;
   private final Mint mint;
   private final Sanctions sanctions;
   private final Chats chats;
@@ -34,6 +35,7 @@ final class Signaling {
     this.sockets = sockets;
     this.endings = endings;
     this.offers = offers;
+    this.peers = new Peers(config);
     this.sanctions = sanctions;
     this.chats = new Chats(mint, config.limits().community().chatCharsMax());
     this.mint = mint;
@@ -63,7 +65,8 @@ final class Signaling {
     switch (message) {
       case ClientMessage.StateRequest _ -> turn.send(socket, state(seat, null, id));
       case ClientMessage.Offer offer -> offer(turn, socket, seat, offer, id);
-      case ClientMessage.Ice ice -> requirePeer(turn, socket, ice.to(), id);
+      case ClientMessage.PeerAnswer answer -> peerAnswer(turn, socket, seat, answer, id);
+      case ClientMessage.Ice ice -> ice(turn, socket, seat, ice, id);
       case ClientMessage.SelfMute mute -> selfMute(turn, seat, mute.muted());
       case ClientMessage.Hand hand -> hand(turn, seat, hand.raised());
       case ClientMessage.Chat chat -> chats.say(turn, socket, seat, chat, id);
@@ -91,6 +94,9 @@ final class Signaling {
     String ticket = mint.ticket();
     seat.replaceTicket(new Ticket(ticket));
     turn.send(socket, state(seat, ticket, id));
+    if (seat.room().mesh()) {
+      MediaEvents.reachable(turn, seat);
+    }
   }
 
   /// The present seat of `session` when `ticket` is its newest one, else null.
@@ -101,12 +107,32 @@ final class Signaling {
 
   private void offer(
       Turn turn, Socket socket, Seat seat, ClientMessage.Offer offer, @Nullable String id) {
-    if (requirePeer(turn, socket, offer.to(), id)) {
+    if (seat.room().mesh()) {
+      peers.offer(turn, socket, seat, offer, id);
+    } else if (requireSfu(turn, socket, offer.to(), id)) {
       turn.send(socket, offers.answer(turn, seat, offer.sdp(), id));
     }
   }
 
-  private static boolean requirePeer(Turn turn, Socket socket, String to, @Nullable String id) {
+  private void peerAnswer(
+      Turn turn, Socket socket, Seat seat, ClientMessage.PeerAnswer answer, @Nullable String id) {
+    if (seat.room().mesh()) {
+      peers.answer(turn, socket, seat, answer, id);
+    } else {
+      fail(turn, socket, ErrorCode.WRONG_ORDER, "The server makes no offers.", id);
+    }
+  }
+
+  private void ice(
+      Turn turn, Socket socket, Seat seat, ClientMessage.Ice ice, @Nullable String id) {
+    if (seat.room().mesh()) {
+      peers.ice(turn, socket, seat, ice, id);
+    } else {
+      requireSfu(turn, socket, ice.to(), id);
+    }
+  }
+
+  private static boolean requireSfu(Turn turn, Socket socket, String to, @Nullable String id) {
     boolean known = to.equals(SFU_PEER);
     if (!known) {
       fail(turn, socket, ErrorCode.NO_SUCH_PEER, "The only peer here is sfu.", id);

@@ -16,6 +16,8 @@ final class Socket extends Timed<Socket.Timer> {
   private final long connection;
   private final TokenBucket offers;
   private final TokenBucket mutes;
+  private final TokenBucket descriptions;
+  private final TokenBucket candidates;
   private final TokenBucket requests;
   private @Nullable Seat seat;
   private int unansweredPings;
@@ -25,6 +27,8 @@ final class Socket extends Timed<Socket.Timer> {
     this.connection = connection;
     offers = new TokenBucket(limits.offers());
     mutes = new TokenBucket(limits.mutes());
+    descriptions = new TokenBucket(limits.mesh().descriptions());
+    candidates = new TokenBucket(limits.mesh().candidates());
     requests = new TokenBucket(limits.requests());
   }
 
@@ -39,6 +43,10 @@ final class Socket extends Timed<Socket.Timer> {
 
   void belongTo(Seat owner) {
     seat = owner;
+  }
+
+  private boolean inMesh() {
+    return seat != null && seat.room().mesh();
   }
 
   int unansweredPings() {
@@ -58,11 +66,12 @@ final class Socket extends Timed<Socket.Timer> {
     return switch (message) {
       // The rate of chat is the session's: a new socket does not begin it anew.
       case ClientMessage.Pong _, ClientMessage.Leave _, ClientMessage.Chat _ -> true;
-      case ClientMessage.Offer _ -> offers.take(nowNs);
+      case ClientMessage.Offer _ -> (inMesh() ? descriptions : offers).take(nowNs);
+      case ClientMessage.PeerAnswer _ -> descriptions.take(nowNs);
+      case ClientMessage.Ice _ -> candidates.take(nowNs);
       case ClientMessage.SelfMute _, ClientMessage.Hand _ -> mutes.take(nowNs);
       case ClientMessage.VoiceJoin _,
           ClientMessage.StateRequest _,
-          ClientMessage.Ice _,
           ClientMessage.Ping _,
           ClientMessage.Invalid _ ->
           requests.take(nowNs);

@@ -8,6 +8,7 @@ package palaver.rooms;
 /// @param handshakeNs from an offer to the finished DTLS handshake
 /// @param resumeNs from a lost WebSocket to its resume
 /// @param voiceJoinNs from an open WebSocket to its `voice_join`
+/// @param peerOfferNs how long an offer from browser to browser can be answered
 /// @param pingNs between two pings of a WebSocket
 /// @param missedPingsMax unanswered pings that close a WebSocket
 public record Timers(
@@ -16,6 +17,7 @@ public record Timers(
     long handshakeNs,
     long resumeNs,
     long voiceJoinNs,
+    long peerOfferNs,
     long pingNs,
     int missedPingsMax) {
 
@@ -28,6 +30,7 @@ public record Timers(
           15 * SECOND_NS,
           30 * SECOND_NS,
           10 * SECOND_NS,
+          30 * SECOND_NS,
           10 * SECOND_NS,
           2);
 
@@ -35,7 +38,7 @@ public record Timers(
     if (confirmNs < 1 || offerNs < 1 || handshakeNs < 1 || resumeNs < 1 || voiceJoinNs < 1) {
       throw new IllegalArgumentException("a timer takes time");
     }
-    if (pingNs < 1 || missedPingsMax < 1) {
+    if (peerOfferNs < 1 || pingNs < 1 || missedPingsMax < 1) {
       throw new IllegalArgumentException("a WebSocket gets at least one ping");
     }
   }

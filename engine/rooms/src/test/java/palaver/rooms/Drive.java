@@ -147,7 +147,10 @@ final class Drive {
       case 2, 3 -> new ClientMessage.SelfMute(choose(2) == 0);
       case 4 -> new ClientMessage.Ping();
       case 5, 6 -> new ClientMessage.Pong();
-      case 7 -> new ClientMessage.Ice(choose(2) == 0 ? "sfu" : "x");
+      case 7 ->
+          choose(3) == 0
+              ? new ClientMessage.PeerAnswer("1", "v=0")
+              : new ClientMessage.Ice(choose(2) == 0 ? "sfu" : "x", null);
       case 8 -> new ClientMessage.Invalid(ErrorCode.UNKNOWN_TYPE, "unknown");
       case 9, 10 -> offer();
       default -> new ClientMessage.Leave();

@@ -3,6 +3,8 @@ package palaver.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import palaver.base.RoomKey;
 import palaver.rooms.moderation.Moderation;
@@ -129,7 +131,9 @@ class ModerationTest {
     Answer.Moderated done =
         (Answer.Moderated) rooms.impose(SanctionKind.BAN, "plaza", "guest-1", MINUTE_NS);
 
-    assertThat(done.networkMark()).isEqualTo("net-a");
+    Sanction imposed = Objects.requireNonNull(done.imposed());
+    assertThat(imposed.networkMark()).isEqualTo("net-a");
+    assertThat(imposed.exempt()).containsExactly("guest-2");
     assertThat(done.sessions()).containsExactly(troll.session());
     assertBanned(rooms.joinFrom("plaza", "guest-3", "net-a"), SanctionKind.BAN);
     assertThat(rooms.joinFrom("plaza", "guest-2", "net-a")).isInstanceOf(Answer.Admitted.class);
@@ -162,10 +166,19 @@ class ModerationTest {
         new RoomsCommand.Restore(
             new Moderation.Impose(
                 new Sanction(
-                    "s1", SanctionKind.BAN, "materie", "plaza", "ada", "net-a", "noise", null),
+                    "s1",
+                    SanctionKind.BAN,
+                    "materie",
+                    "plaza",
+                    "ada",
+                    "net-a",
+                    Set.of("guest-2"),
+                    "noise",
+                    null),
                 MINUTE_NS)));
     assertBanned(restarted.join("plaza", "ada"), SanctionKind.BAN);
     assertBanned(restarted.joinFrom("plaza", "guest-9", "net-a"), SanctionKind.BAN);
+    assertThat(restarted.joinFrom("plaza", "guest-2", "net-a")).isInstanceOf(Answer.Admitted.class);
     restarted.pass(MINUTE_NS);
     assertThat(restarted.join("plaza", "ada")).isInstanceOf(Answer.Admitted.class);
   }

@@ -91,6 +91,9 @@ final class Observer {
       case ServerMessage.Observers observers -> observers.revision();
       case ServerMessage.Hand hand -> hand.revision();
       case ServerMessage.Answer _,
+          ServerMessage.PeerOffer _,
+          ServerMessage.PeerAnswer _,
+          ServerMessage.PeerIce _,
           ServerMessage.Slots _,
           ServerMessage.Speaking _,
           ServerMessage.Warned _,

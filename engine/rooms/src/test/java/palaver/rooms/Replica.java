@@ -42,6 +42,9 @@ final class Replica {
       case ServerMessage.Hand hand -> put(hand(known(hand.userId()), hand.raised()));
       case ServerMessage.Slots slots -> slots.slots().forEach(slot -> known(slot.userId()));
       case ServerMessage.Answer _,
+          ServerMessage.PeerOffer _,
+          ServerMessage.PeerAnswer _,
+          ServerMessage.PeerIce _,
           ServerMessage.Ping _,
           ServerMessage.Pong _,
           ServerMessage.Observers _,

@@ -142,8 +142,7 @@ final class RoomsHarness {
   Answer impose(SanctionKind kind, @Nullable String room, @Nullable String user, long lastsNs) {
     return moderate(
         new Moderation.Impose(
-            new Sanction("s" + requests, kind, WORLD, room, user, null, "noise", ENDS_AT),
-            lastsNs));
+            new Sanction("s" + requests, kind, WORLD, room, user, "noise", ENDS_AT), lastsNs));
   }
 
   Answer lift(SanctionKind kind, @Nullable String room, @Nullable String user) {

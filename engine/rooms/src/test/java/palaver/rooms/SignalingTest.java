@@ -216,9 +216,9 @@ class SignalingTest {
   @Test
   void candidatesForTheSfuAreTakenSilentlyAndOtherPeersAreUnknown() {
     Member ada = rooms.enter("plaza", "ada");
-    ada.say(new ClientMessage.Ice("sfu"));
+    ada.say(new ClientMessage.Ice("sfu", null));
     assertThat(ada.take()).isEmpty();
-    ada.say(new ClientMessage.Ice("bob"));
+    ada.say(new ClientMessage.Ice("bob", null));
     assertThat(ada.take()).hasSize(1).allMatch(failure(ErrorCode.NO_SUCH_PEER));
     ada.say(new ClientMessage.Offer("bob", "v=0"));
     assertThat(ada.take()).hasSize(1).allMatch(failure(ErrorCode.NO_SUCH_PEER));

@@ -36,7 +36,17 @@ class DashboardTest {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int TIMES = 5;
   private static final List<String> VIEWS =
-      List.of("live", "reports", "history", "people", "analytics", "alerts", "audit", "account");
+      List.of(
+          "live",
+          "reports",
+          "history",
+          "people",
+          "analytics",
+          "alerts",
+          "audit",
+          "access",
+          "settings",
+          "account");
 
   private ServerProcess server;
   private Browsers browsers;
@@ -50,7 +60,7 @@ class DashboardTest {
   void startServer(@TempDir Path folder) {
     Path data = folder.resolve("data");
     server = ServerProcess.start(data, "--media-host", "127.0.0.1");
-    Moderator.add(data);
+    Moderator.add(data, "admin");
     browsers = new Browsers();
     browser = browsers.open(Tone.silence(folder), CHROMIUM, true);
     rest = new Rest(server);
@@ -155,6 +165,41 @@ class DashboardTest {
     assertThat(button("Log in")).isVisible();
     page.reload();
     assertThat(button("Log in")).isVisible();
+  }
+
+  @Test
+  void whatAnAdminSetsHoldsAtOnceAndIsInTheAuditLog() {
+    page.navigate(server.address() + "/admin#/settings");
+    Locator world = page.locator("[data-world='energie']");
+    Locator save = world.locator("button[type=submit]");
+    assertThat(save).isDisabled();
+    world.getByLabel("Open to guests").uncheck();
+    world.getByLabel("Name").first().fill("Observatory");
+    save.click();
+    assertThat(page.getByText("Saved. It holds now.")).isVisible();
+    assertThat(save).isDisabled();
+
+    Object worlds =
+        page.evaluate(
+            "async () => (await (await fetch('/api/voice/guest', { method: 'POST', body: '{}',"
+                + " headers: { 'Content-Type': 'application/json' } })).json()).worlds");
+    assertThat(worlds).isEqualTo(List.of("materie"));
+    assertThat(rest.get("/api/voice/rooms/energie").body().at("/rooms/0/room_name").asString())
+        .isEqualTo("Observatory");
+    page.navigate(server.address() + "/admin#/audit");
+    assertThat(page.getByText("World changed").first()).isVisible();
+  }
+
+  @Test
+  void aPhoneShowsEveryViewBehindOnePress() {
+    page.setViewportSize(390, 844);
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Settings")))
+        .not()
+        .isVisible();
+    button("More").click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Settings")).click();
+    assertThat(heading("Settings")).isVisible();
+    assertThat(button("More")).isVisible();
   }
 
   @Test

@@ -27,13 +27,18 @@ final class Moderator {
 
   /// Adds the account `mo` to a server, which may run.
   static void add(Path data) {
+    add(data, "moderator");
+  }
+
+  /// The same with a role.
+  static void add(Path data, String role) {
     admin(
         "a long password of mo",
         "user",
         "add",
         "mo",
         "--role",
-        "moderator",
+        role,
         "--password-stdin",
         "--data",
         data.toString());
@@ -73,15 +78,25 @@ final class Moderator {
     String body =
         "{\"world\":\"materie\",\"room_id\":\"%s\",\"user_id\":\"%s\",\"reason\":\"noise\",\"seconds\":600}"
             .formatted(room, userId);
+    send("POST", "/api/admin/moderation/" + action, body);
+  }
+
+  /// Changes what a path of the admin API stands for.
+  void change(String path, String body) {
+    send("PATCH", path, body);
+  }
+
+  private void send(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(server.address().resolve("/api/admin/moderation/" + action))
+        HttpRequest.newBuilder(server.address().resolve(path))
             .header("Authorization", "Bearer " + token)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new AssertionError(action + ": " + answer.statusCode() + " " + answer.body());
+        throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -33,6 +33,11 @@ final class Rest {
         Map.of("room_id", room, "user_id", userId, "username", username, "world", world));
   }
 
+  /// A guest ticket for a person whom the host's own server knows.
+  String guest() {
+    return post("/api/voice/guest", Map.of()).body().path("ticket").asString();
+  }
+
   Reply leave(String sessionId) {
     return post("/api/voice/leave", Map.of("session_id", sessionId));
   }

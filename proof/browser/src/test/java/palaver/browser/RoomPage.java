@@ -28,6 +28,11 @@ final class RoomPage {
     return new RoomPage(page);
   }
 
+  /// A page that something else opened.
+  static RoomPage of(Page page) {
+    return new RoomPage(page);
+  }
+
   /// Opens the page, gives a name, joins, and waits for `Connected`.
   static RoomPage join(BrowserContext browser, String address, String name) {
     RoomPage room = open(browser, address);

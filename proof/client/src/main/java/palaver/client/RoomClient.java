@@ -141,7 +141,8 @@ public final class RoomClient implements AutoCloseable {
     heardListeners.add(listener);
   }
 
-  /// Takes the time of each packet said from now on, in nanoseconds of `System.nanoTime`.
+  /// Takes the time of each packet said from now on, in nanoseconds of `System.nanoTime`, just before
+  /// it leaves.
   public void onSaid(Consumer<Long> listener) {
     sentListener = listener;
   }
@@ -150,11 +151,11 @@ public final class RoomClient implements AutoCloseable {
     MediaLine line = media;
     OpusFrames frames = sound;
     if (line != null && frames != null && connected.isDone()) {
-      line.publish(frames.frame(frame++), frames.levelDbov());
       Consumer<Long> listener = sentListener;
       if (listener != null) {
         listener.accept(nowNs);
       }
+      line.publish(frames.frame(frame++), frames.levelDbov());
     }
   }
 

@@ -9,11 +9,12 @@ import palaver.sim.NetworkProfile;
 
 /// What the radio is held to on good Wi-Fi with 100 nodes, over any number of seeds.
 ///
-/// A seed is one minute of the default scenario with one death of the leader in mid-talk and one
+/// A seed is two minutes of the default scenario with two deaths of the leader in mid-talk and one
 /// split, a split and heal without loss and one at 10 % loss, and 100 nodes that start within a
 /// second.
 public final class Bars {
   private static final int NODES = 100;
+  private static final int MINUTES = 2;
   private static final int TENTH_PER_MILLION = 100_000;
 
   /// One bar: `percent` of the samples stay within `most`.
@@ -51,7 +52,7 @@ public final class Bars {
   /// Plays one seed.
   public static Bars play(long seed) {
     Bars bars = new Bars();
-    Kpi kpi = Kpi.run("v2", NetworkProfile.GOOD_WIFI, NODES, 1, seed);
+    Kpi kpi = Kpi.run("v2", NetworkProfile.GOOD_WIFI, NODES, MINUTES, seed);
     kpi.figures().forEach((name, figure) -> bars.samples(name).addAll(figure.samples()));
     kpi.checks().forEach(bars::count);
     NetworkProfile lossless = NetworkProfile.GOOD_WIFI.withLoss(0);

@@ -16,12 +16,14 @@ import palaver.wire.radio.TextMessage;
 /// |---|---|
 /// | i | a node shows each text once, those of one run of an author in order, as they were written |
 /// | j | a version of the settings has the same values at every node |
+/// | k | voice that is honest is not muted as forged |
 final class CommonRules {
   private record Run(NodeId author, long boot) {}
 
   private final boolean strict;
   private final Check textsInOrder = new Check("i text-order");
   private final Check oneVersionOneValue = new Check("j settings-differ");
+  private final Check honestVoicePlays = new Check("k honest-voice-muted");
   private final List<Map<Run, Long>> shown = new ArrayList<>();
   private final Map<TextMessage.Id, TextMessage.Text> written = new HashMap<>();
   private final Map<SettingsVersion, SettingsValues> values = new HashMap<>();
@@ -32,7 +34,7 @@ final class CommonRules {
   }
 
   List<Check> checks() {
-    return List.of(textsInOrder, oneVersionOneValue);
+    return List.of(textsInOrder, oneVersionOneValue, honestVoicePlays);
   }
 
   void addNode() {
@@ -58,6 +60,17 @@ final class CommonRules {
         later && text.equals(written.get(id)),
         strict,
         () -> "node " + node + " shows " + text + " after number " + before);
+  }
+
+  /// A node says that a burst was forged, or plays a frame.
+  ///
+  /// @param liars whether somebody in this run forges voice
+  void onVoice(int node, boolean forged, boolean liars) {
+    if (forged) {
+      honestVoicePlays.see(liars, strict, () -> "node " + node + " mutes an honest burst");
+    } else {
+      honestVoicePlays.pass();
+    }
   }
 
   /// Other settings hold at a node.

@@ -50,7 +50,8 @@ final class Deliveries {
       measures.grantMs.add((venue.nowNs() - person.pressedAtNs) / MS);
     }
     for (Person other : venue.people()) {
-      if (other != person && other.isUp()) {
+      boolean apart = venue.network().blocked(venue.nowNs(), person.index, other.index);
+      if (other != person && other.isUp() && !apart) {
         missing.set(other.index);
       }
     }

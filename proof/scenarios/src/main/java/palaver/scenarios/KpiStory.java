@@ -59,6 +59,7 @@ final class KpiStory {
       simulation.after(6 * SECOND, this::churn);
     }
     venue.watchTree();
+    new Conversation(venue).goOn();
     simulation.every(5 * MS, this::look);
     simulation.every(100 * MS, this::countCopies);
     simulation.runFor(minutes * MINUTE);

@@ -2,11 +2,9 @@
 package palaver.scenarios;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import palaver.radio.Defect;
-import palaver.radio.settings.Setting;
 import palaver.sim.Fault;
 import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
@@ -20,14 +18,10 @@ public final class RandomStory {
   private static final long SECOND = 1_000 * MS;
   private static final long FAULTS_FROM_NS = 3 * SECOND;
 
-  /// What the operator changes: nothing that the rules of the run depend on.
-  private static final List<Setting> SETTINGS =
-      List.of(Setting.BITRATE, Setting.QUEUE_MAX, Setting.PLAYOUT_DELAY_MAX_MS, Setting.DTX);
-
   private final Venue venue;
   private final Simulation simulation;
   private final RandomGenerator random;
-  private final RandomGenerator words;
+  private final Conversation conversation;
   private final long faultsEndNs;
   private final int nodes;
 
@@ -36,7 +30,7 @@ public final class RandomStory {
     this.venue = venue;
     this.nodes = nodes;
     random = simulation.fork();
-    words = simulation.fork();
+    conversation = new Conversation(venue);
     faultsEndNs = simulation.nowNs() + durationNs;
   }
 
@@ -99,16 +93,15 @@ public final class RandomStory {
 
   private void nextText() {
     if (!isOver()) {
-      venue.say(words.nextInt(nodes), "text " + words.nextInt(1_000));
-      simulation.after(100 * MS + words.nextLong(3 * SECOND), this::nextText);
+      conversation.write();
+      simulation.after(conversation.pause(3 * SECOND), this::nextText);
     }
   }
 
   private void nextSetting() {
     if (!isOver()) {
-      Setting setting = SETTINGS.get(words.nextInt(SETTINGS.size()));
-      venue.set(setting, setting.min() + words.nextInt(setting.max() - setting.min() + 1));
-      simulation.after(SECOND + words.nextLong(12 * SECOND), this::nextSetting);
+      conversation.change();
+      simulation.after(SECOND + conversation.pause(12 * SECOND), this::nextSetting);
     }
   }
 
@@ -185,7 +178,7 @@ public final class RandomStory {
           "one leader whom all follow", () -> venue.onlyLeader() != null, 15 * SECOND);
       pressIsHeard();
       simulation.runUntil(
-          "the same settings and texts everywhere", venue::isCommonToAll, 60 * SECOND);
+          "the same settings and texts everywhere", conversation::isCommonToAll, 60 * SECOND);
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + venue.describe(), e);
     }

@@ -15,7 +15,7 @@ final class RushStory {
   private static final long MS = Venue.MS;
   private static final long SECOND = 1_000 * MS;
   private static final long LOOK_NS = 10 * MS;
-  private static final long TURN_NS = 4 * SECOND;
+  private static final long TURN_NS = 2 * SECOND;
   private static final int HOSTS = 2;
 
   private final Simulation simulation;
@@ -45,6 +45,7 @@ final class RushStory {
       venue.start(i);
     }
     simulation.runUntil("two are one channel", () -> venue.onlyLeader() != null, 10 * SECOND);
+    simulation.runFor(SECOND);
     turn(0);
     simulation.runFor(SECOND);
     for (int i = HOSTS; i < startedNs.length; i++) {

@@ -4,7 +4,6 @@ package palaver.scenarios;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.Standing;
-import palaver.radio.settings.Setting;
-import palaver.radio.settings.SettingsValues;
 import palaver.sim.Addresses;
 import palaver.sim.CpuCost;
 import palaver.sim.Endpoint;
@@ -41,9 +38,6 @@ public final class Venue {
   private static final long QUIET_NS = 6_000 * MS;
   private static final int PORT = 7_070;
 
-  /// The node whose person may change settings.
-  static final int OPERATOR = 2;
-
   private final Simulation simulation;
   private final VenueNetwork network;
   private final RandomGenerator random;
@@ -56,6 +50,7 @@ public final class Venue {
   private final int hosts;
   private int treeMoves;
   private long disturbedAtNs;
+  private boolean liars;
 
   public Venue(
       Simulation simulation,
@@ -112,7 +107,7 @@ public final class Venue {
                 (key, nonce) -> safety.onSealed(index, key, nonce)),
             device);
     channel.admit(identity.keys(), index == 1);
-    if (index == OPERATOR) {
+    if (index == Conversation.OPERATOR) {
       channel.makeOperator(identity.keys());
     }
     Person person = new Person(index, identity, machine);
@@ -210,6 +205,7 @@ public final class Venue {
 
   /// In place of a good node starts one that has turned against the others.
   Rogue infiltrate(int index) {
+    liars = true;
     Person person = people.get(index);
     Addresses addresses = new Addresses();
     int multicast = addresses.pin(Endpoint.MULTICAST);
@@ -312,39 +308,6 @@ public final class Venue {
     }
   }
 
-  /// Writes to all.
-  void say(int index, String text) {
-    if (people.get(index).isUp()) {
-      people.get(index).machine.command(new RadioCommand.Say(text));
-    }
-  }
-
-  /// The operator wants another setting.
-  void set(Setting setting, int value) {
-    Person person = people.get(OPERATOR);
-    if (person.isUp()) {
-      person.machine.command(
-          new RadioCommand.ChangeSettings(List.of(new SettingsValues.Change(setting, value))));
-    }
-  }
-
-  /// Whether all nodes that run have the same settings and keep the same texts.
-  boolean isCommonToAll() {
-    Person first = null;
-    for (Person person : people) {
-      if (person.isUp()) {
-        first = first == null ? person : first;
-        boolean same =
-            Objects.equals(first.radio().settingsVersion(), person.radio().settingsVersion())
-                && first.radio().textsDigest() == person.radio().textsDigest();
-        if (!same) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   private void onFrame(
       int index,
       LeaseId lease,
@@ -356,6 +319,7 @@ public final class Venue {
       boolean recovered) {
     NodeId author = length == 0 ? talker : Person.author(bytes, at, length);
     safety.onPlayed(index, lease, talker, sequence, author);
+    safety.common().onVoice(index, false, liars);
     if (length > 0) {
       deliveries.played(people.get(index), talker, recovered);
     }
@@ -369,6 +333,7 @@ public final class Venue {
       case RadioEvent.Standing standing -> onStanding(person, standing);
       case RadioEvent.TreeChanged(_, int moved) -> treeMoves += moved;
       case RadioEvent.Text(var text) -> safety.common().onText(person.index, person.id, text);
+      case RadioEvent.VoiceForged _ -> safety.common().onVoice(person.index, true, liars);
       case RadioEvent.Settings(var version, var values) ->
           safety.common().onSettings(person.index, version, values);
       default -> {}

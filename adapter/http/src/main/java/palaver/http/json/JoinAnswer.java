@@ -16,6 +16,7 @@ public record JoinAnswer(
     @OpenApiRequired @OpenApiName("signaling_url") String signalingUrl,
     @OpenApiRequired @OpenApiName("signaling_ticket") String signalingTicket,
     @OpenApiRequired @OpenApiName("ice_servers") List<String> iceServers,
+    @OpenApiRequired String topology,
     int slots) {
   public JoinAnswer {
     participants = List.copyOf(participants);

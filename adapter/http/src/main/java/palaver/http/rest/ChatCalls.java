@@ -11,7 +11,6 @@ import io.javalin.openapi.OpenApiSecurity;
 import java.util.List;
 import palaver.base.RoomKey;
 import palaver.http.access.Caller;
-import palaver.http.access.GuestWorlds;
 import palaver.http.access.NetworkMarks;
 import palaver.http.json.ChatAnswer;
 import palaver.http.json.ChatEntry;
@@ -24,25 +23,26 @@ import palaver.rooms.Subject;
 import palaver.rooms.moderation.ChatMessage;
 import palaver.rooms.moderation.ChatRecords;
 import palaver.rooms.moderation.ChatRecords.NumberedMessage;
+import palaver.rooms.world.WorldRecords;
 
 /// `GET /api/voice/chat/{world}/{room_id}`: what was written in a room, for whoever may enter it.
 final class ChatCalls {
   private final Doorman doorman;
   private final RoomsClient rooms;
   private final ChatRecords records;
-  private final GuestWorlds guestWorlds;
+  private final WorldRecords worlds;
   private final NetworkMarks marks;
 
   ChatCalls(
       Doorman doorman,
       RoomsClient rooms,
       ChatRecords records,
-      GuestWorlds guestWorlds,
+      WorldRecords worlds,
       NetworkMarks marks) {
     this.doorman = doorman;
     this.rooms = rooms;
     this.records = records;
-    this.guestWorlds = guestWorlds;
+    this.worlds = worlds;
     this.marks = marks;
   }
 
@@ -78,7 +78,7 @@ final class ChatCalls {
     if (!caller.mayEnter(world, room.roomId())) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
     }
-    rooms.requireOpen(caller, world, guestWorlds.openToGuests(world));
+    rooms.requireOpen(caller, world, worlds.openToGuests(world));
     String subject = caller.subject();
     if (subject != null) {
       Subject who = new Subject(subject, marks.of(doorman.address(context), caller, world));

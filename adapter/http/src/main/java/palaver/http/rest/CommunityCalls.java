@@ -5,14 +5,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import palaver.base.SecretSource;
-import palaver.http.access.GuestWorlds;
 import palaver.http.live.LiveSockets;
 import palaver.http.moderation.Community;
 import palaver.http.monitor.SessionTrail;
 import palaver.identity.Permission;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.world.WorldRecords;
 
-/// The calls of moderation, reports and chat, and the WebSocket of what goes on.
+/// The calls of moderation, reports, chat and worlds, and the WebSocket of what goes on.
 final class CommunityCalls {
   private static final String LIVE_PATH = "/api/admin/live";
 
@@ -24,6 +24,7 @@ final class CommunityCalls {
   private final AuditCalls audit;
   private final ChatCalls chat;
   private final PersonCalls people;
+  private final WorldCalls worldCalls;
   private final LiveSockets live;
 
   CommunityCalls(
@@ -31,7 +32,7 @@ final class CommunityCalls {
       RoomsClient rooms,
       Community community,
       SessionTrail trail,
-      GuestWorlds guestWorlds,
+      WorldRecords worlds,
       SecretSource secrets,
       InstantSource clock,
       int bodyBytesMax) {
@@ -48,7 +49,8 @@ final class CommunityCalls {
         new CallCalls(
             doorman, rooms, community.live(), community.audit(), trail, clock, bodyBytesMax);
     audit = new AuditCalls(doorman, rooms, community.auditReader());
-    chat = new ChatCalls(doorman, rooms, community.chat(), guestWorlds, community.networkMarks());
+    chat = new ChatCalls(doorman, rooms, community.chat(), worlds, community.networkMarks());
+    worldCalls = new WorldCalls(doorman, rooms, worlds, community.audit(), clock, bodyBytesMax);
     people = new PersonCalls(doorman, rooms, community.people(), clock);
     live =
         new LiveSockets(
@@ -66,6 +68,9 @@ final class CommunityCalls {
     routes.post("/api/admin/reports/{report_id}", reports::change);
     routes.get("/api/admin/voice-calls/{world}", calls::list);
     routes.get("/api/admin/audit", audit::list);
+    routes.get("/api/admin/worlds", worldCalls::list);
+    routes.patch("/api/admin/worlds/{world}", worldCalls::change);
+    routes.patch("/api/admin/worlds/{world}/rooms/{room_id}", worldCalls::changeRoom);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
     routes.get("/api/admin/people/{user_id}/export", people::export);

@@ -23,7 +23,7 @@ import palaver.rooms.ErrorCode;
 /// role, the permission, the second factor. A call begins with exactly one of [#caller],
 /// [#callerOrKey], [#requireKey], [#require], [#requireRole].
 public final class Doorman {
-  private static final String ALLOWED_METHODS = "GET, POST, OPTIONS";
+  private static final String ALLOWED_METHODS = "GET, POST, PATCH, OPTIONS";
   private static final String ALLOWED_HEADERS =
       "Authorization, Content-Type, X-CSRF-Token, X-Request-Id";
 

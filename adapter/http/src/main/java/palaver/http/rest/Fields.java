@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 /// The fields of a JSON body, each checked as it is taken. A refusal names the field.
 final class Fields {
   private static final int TEXT_CHARS_MAX = 2048;
-  private static final int NAME_CHARS_MAX = 64;
+
+  /// How long a name for people may be.
+  static final int NAME_CHARS_MAX = 64;
+
   private static final int SECRET_CHARS_MAX = 1024;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@~-]{1,64}");
@@ -80,6 +83,23 @@ final class Fields {
       throw bad("'" + field + "' has 1 to " + NAME_CHARS_MAX + " printable characters.");
     }
     return value;
+  }
+
+  /// A name for people that need not be there.
+  @Nullable String optionalName(String field) {
+    return optionalText(field) == null ? null : name(field);
+  }
+
+  /// A yes or no that need not be there.
+  @Nullable Boolean optionalBoolean(String field) {
+    JsonNode value = root.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      throw bad("'" + field + "' is true or false.");
+    }
+    return value.booleanValue();
   }
 
   /// A password, a code or another secret: 1 to 1024 characters of any kind.

@@ -8,6 +8,7 @@ import io.javalin.openapi.OpenApiContent;
 import io.javalin.openapi.OpenApiRequestBody;
 import io.javalin.openapi.OpenApiResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import palaver.base.RoomKey;
 import palaver.http.access.Caller;
@@ -23,6 +24,8 @@ import palaver.http.json.Wire;
 import palaver.identity.Scope;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.Subject;
+import palaver.rooms.world.HostedWorld;
+import palaver.rooms.world.WorldRecords;
 
 /// `POST /api/voice/guest`: a ticket for a page's visitor, limited per address.
 final class GuestCall {
@@ -30,6 +33,7 @@ final class GuestCall {
   private final GuestTickets tickets;
   private final GuestCookie cookie;
   private final RoomsClient rooms;
+  private final WorldRecords worlds;
   private final NetworkMarks marks;
   private final int bodyBytesMax;
 
@@ -38,10 +42,12 @@ final class GuestCall {
       GuestTickets tickets,
       GuestCookie cookie,
       RoomsClient rooms,
+      WorldRecords worlds,
       NetworkMarks marks,
       int bodyBytesMax) {
     this.cookie = cookie;
     this.rooms = rooms;
+    this.worlds = worlds;
     this.marks = marks;
     this.doorman = doorman;
     this.tickets = tickets;
@@ -89,7 +95,13 @@ final class GuestCall {
     Answers.send(
         context,
         200,
-        new GuestAnswer(true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt())));
+        new GuestAnswer(
+            true, ticket.token(), ticket.userId(), Wire.iso(ticket.expiresAt()), openWorlds()));
+  }
+
+  /// The worlds that let guests in, the one to start with first.
+  private List<String> openWorlds() {
+    return worlds.all().stream().filter(HostedWorld::openToGuests).map(HostedWorld::world).toList();
   }
 
   /// Tells somebody who is banned already now, when they say where they want to go.

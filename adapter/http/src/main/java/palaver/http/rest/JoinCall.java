@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import palaver.http.access.Caller;
-import palaver.http.access.GuestWorlds;
 import palaver.http.access.NetworkMarks;
 import palaver.http.access.RateLimit;
 import palaver.http.json.ErrorAnswer;
@@ -35,6 +34,7 @@ import palaver.rooms.SessionEnd;
 import palaver.rooms.SessionRecord;
 import palaver.rooms.SessionRecords;
 import palaver.rooms.Standing;
+import palaver.rooms.world.WorldRecords;
 
 /// `POST /api/voice/join`: token, rights, fields, store, seat, row, in this order. Whatever fails
 /// after the seat gives it back.
@@ -44,7 +44,7 @@ final class JoinCall {
   private final Doorman doorman;
   private final RoomsClient rooms;
   private final SessionRecords records;
-  private final GuestWorlds guestWorlds;
+  private final WorldRecords worlds;
   private final NetworkMarks marks;
   private final SessionTrail trail;
   private final InstantSource wallClock;
@@ -54,7 +54,7 @@ final class JoinCall {
       Doorman doorman,
       RoomsClient rooms,
       SessionRecords records,
-      GuestWorlds guestWorlds,
+      WorldRecords worlds,
       NetworkMarks marks,
       SessionTrail trail,
       InstantSource wallClock,
@@ -62,7 +62,7 @@ final class JoinCall {
     this.doorman = doorman;
     this.rooms = rooms;
     this.records = records;
-    this.guestWorlds = guestWorlds;
+    this.worlds = worlds;
     this.marks = marks;
     this.trail = trail;
     this.wallClock = wallClock;
@@ -116,7 +116,7 @@ final class JoinCall {
     if (!caller.mayEnter(request.world(), request.roomId())) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
     }
-    rooms.requireOpen(caller, request.world(), guestWorlds.openToGuests(request.world()));
+    rooms.requireOpen(caller, request.world(), worlds.openToGuests(request.world()));
   }
 
   /// Programs join many people; their keys have a limit of their own.
@@ -223,6 +223,7 @@ final class JoinCall {
         SIGNALING_URL,
         seat.ticket(),
         List.of(),
+        seat.topology().wireName(),
         seat.slots());
   }
 }

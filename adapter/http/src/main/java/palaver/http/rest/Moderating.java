@@ -79,9 +79,8 @@ final class Moderating {
       rooms.settled(chat.remove(message.messageId(), admin, at));
     }
     AdminAction action = action(id, act, request, message, done, admin, at, sanction);
-    Sanction imposed = sanction == null ? null : sanction.withNetwork(done.networkMark());
     Moderation.Lift lifted = moderation instanceof Moderation.Lift lift ? lift : null;
-    boolean durable = journal.note(new ModerationEntry(action, imposed, lifted));
+    boolean durable = journal.note(new ModerationEntry(action, done.imposed(), lifted));
     publish(action, durable);
     return new Outcome(id, done.sessions().size(), durable, action.endsAt(), at);
   }
@@ -138,7 +137,6 @@ final class Moderating {
         request.world(),
         request.roomId(),
         kind == SanctionKind.LOCK ? null : request.userId(),
-        null,
         Objects.requireNonNullElse(request.reason(), ""),
         seconds == 0 ? null : at.plusSeconds(seconds));
   }

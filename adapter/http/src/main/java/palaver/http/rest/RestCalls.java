@@ -8,7 +8,6 @@ import java.util.List;
 import palaver.base.SecretSource;
 import palaver.http.access.GuestCookie;
 import palaver.http.access.GuestTickets;
-import palaver.http.access.GuestWorlds;
 import palaver.http.access.NetworkMarks;
 import palaver.http.moderation.Community;
 import palaver.http.monitor.Monitoring;
@@ -16,6 +15,7 @@ import palaver.http.monitor.SessionTrail;
 import palaver.http.signal.SignalDriver;
 import palaver.rooms.SessionRecords;
 import palaver.rooms.insight.Insight;
+import palaver.rooms.world.WorldRecords;
 
 /// All REST calls and their addresses.
 public final class RestCalls {
@@ -47,7 +47,7 @@ public final class RestCalls {
       SignalDriver signal,
       SessionRecords records,
       HealthChecks health,
-      GuestWorlds guestWorlds,
+      WorldRecords worlds,
       Community community,
       Insight insight,
       Monitoring monitoring,
@@ -63,16 +63,21 @@ public final class RestCalls {
     RoomsClient client = new RoomsClient(around.signal(), settings.callTimeout());
     NetworkMarks marks = around.community().networkMarks();
     SessionTrail trail = around.monitoring().sessions();
-    join =
-        new JoinCall(doorman, client, records, around.guestWorlds(), marks, trail, clock, bytesMax);
+    join = new JoinCall(doorman, client, records, around.worlds(), marks, trail, clock, bytesMax);
     alerts =
         new AlertCalls(
             doorman, client, around.monitoring().alerts(), around.community().live(), clock);
     leave = new LeaveCall(doorman, client, records, clock, bytesMax);
-    rooms = new RoomsCall(doorman, client, around.guestWorlds(), marks, around.community().live());
+    rooms = new RoomsCall(doorman, client, around.worlds(), marks, around.community().live());
     guest =
         new GuestCall(
-            doorman, guestTickets, new GuestCookie(around.secrets()), client, marks, bytesMax);
+            doorman,
+            guestTickets,
+            new GuestCookie(around.secrets()),
+            client,
+            around.worlds(),
+            marks,
+            bytesMax);
     health =
         new HealthCall(
             records,
@@ -90,7 +95,7 @@ public final class RestCalls {
             client,
             around.community(),
             trail,
-            around.guestWorlds(),
+            around.worlds(),
             around.secrets(),
             clock,
             bytesMax);

@@ -11,7 +11,6 @@ import io.javalin.openapi.OpenApiSecurity;
 import java.util.List;
 import palaver.base.RoomKey;
 import palaver.http.access.Caller;
-import palaver.http.access.GuestWorlds;
 import palaver.http.access.NetworkMarks;
 import palaver.http.json.ErrorAnswer;
 import palaver.http.json.PresentAnswer;
@@ -25,25 +24,22 @@ import palaver.rooms.Answer;
 import palaver.rooms.ErrorCode;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.Subject;
+import palaver.rooms.world.WorldRecords;
 
 /// `GET /api/voice/rooms/{world}`: the rooms of a world and how many people are in each; with
 /// `/{room_id}` who they are, for those who may join them.
 final class RoomsCall {
   private final Doorman doorman;
   private final RoomsClient rooms;
-  private final GuestWorlds guestWorlds;
+  private final WorldRecords worlds;
   private final NetworkMarks marks;
   private final LiveFeed live;
 
   RoomsCall(
-      Doorman doorman,
-      RoomsClient rooms,
-      GuestWorlds guestWorlds,
-      NetworkMarks marks,
-      LiveFeed live) {
+      Doorman doorman, RoomsClient rooms, WorldRecords worlds, NetworkMarks marks, LiveFeed live) {
     this.doorman = doorman;
     this.rooms = rooms;
-    this.guestWorlds = guestWorlds;
+    this.worlds = worlds;
     this.marks = marks;
     this.live = live;
   }
@@ -72,7 +68,7 @@ final class RoomsCall {
     if (!caller.maySee(world)) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another world.");
     }
-    rooms.requireOpen(caller, world, guestWorlds.openToGuests(world));
+    rooms.requireOpen(caller, world, worlds.openToGuests(world));
     boolean unlisted = caller instanceof Caller.ServerKey;
     Reply reply =
         rooms.await(rooms.ask(request -> new RoomsCommand.ListRooms(request, world, unlisted)));
@@ -111,7 +107,7 @@ final class RoomsCall {
     if (!caller.mayEnter(world, roomId)) {
       throw new RefusedException(ErrorCode.FORBIDDEN, "This token is for another room.");
     }
-    rooms.requireOpen(caller, world, guestWorlds.openToGuests(world));
+    rooms.requireOpen(caller, world, worlds.openToGuests(world));
     String subject = caller.subject();
     if (subject != null) {
       String mark = marks.of(doorman.address(context), caller, world);
@@ -130,6 +126,10 @@ final class RoomsCall {
 
   private static RoomEntry entry(Answer.RoomSummary room) {
     return new RoomEntry(
-        room.roomId(), room.roomName(), room.participantCount(), room.participantsMax());
+        room.roomId(),
+        room.roomName(),
+        room.participantCount(),
+        room.participantsMax(),
+        room.topology().wireName());
   }
 }

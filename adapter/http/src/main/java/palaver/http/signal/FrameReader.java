@@ -3,10 +3,13 @@ package palaver.http.signal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
 import palaver.rooms.ClientMessage;
 import palaver.rooms.ErrorCode;
+import palaver.rooms.PeerCandidate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +82,7 @@ final class FrameReader {
       case "voice_join" -> voiceJoin(root);
       case "room_state" -> new ClientMessage.StateRequest();
       case "offer" -> offer(root);
+      case "answer" -> answer(root);
       case "ice" -> ice(root);
       case "mute" -> mute(root);
       case "hand" -> hand(root);
@@ -109,7 +113,39 @@ final class FrameReader {
 
   private static ClientMessage ice(JsonNode root) {
     String to = text(root, "to");
-    return to == null ? lacks("ice", "to", "candidate") : new ClientMessage.Ice(to);
+    return to == null
+        ? lacks("ice", "to", "candidate")
+        : new ClientMessage.Ice(to, candidate(root.get("candidate")));
+  }
+
+  /// What another browser is to be told, or null: the server itself needs no candidates, so that
+  /// one which is none is no error for it.
+  private static @Nullable PeerCandidate candidate(@Nullable JsonNode node) {
+    String candidate = node == null ? null : text(node, "candidate");
+    if (node == null || candidate == null) {
+      return null;
+    }
+    String mid = text(node, "sdpMid");
+    String fragment = text(node, "usernameFragment");
+    JsonNode index = node.get("sdpMLineIndex");
+    boolean tooLong =
+        Stream.of(candidate, Objects.toString(mid, ""), Objects.toString(fragment, ""))
+            .anyMatch(each -> each.length() > PeerCandidate.CHARS_MAX);
+    return tooLong
+        ? null
+        : new PeerCandidate(
+            candidate,
+            mid,
+            index != null && index.isInt() ? Integer.valueOf(index.intValue()) : null,
+            fragment);
+  }
+
+  private static ClientMessage answer(JsonNode root) {
+    String to = text(root, "to");
+    String sdp = text(root, "sdp");
+    return to == null || sdp == null
+        ? lacks("answer", "to", "sdp")
+        : new ClientMessage.PeerAnswer(to, sdp);
   }
 
   private static ClientMessage mute(JsonNode root) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import palaver.http.json.Wire;
 import palaver.rooms.Participant;
+import palaver.rooms.PeerCandidate;
 import palaver.rooms.ServerMessage;
 import palaver.rooms.moderation.ChatMessage;
 import palaver.rooms.moderation.Sanction;
@@ -29,6 +30,9 @@ final class FrameWriter {
       case ServerMessage.RoomState state -> state(state);
       case ServerMessage.Answer answer ->
           withId(typed("answer").put("from", "sfu").put("sdp", answer.sdp()), answer.id());
+      case ServerMessage.PeerOffer offer -> described("offer", offer.from(), offer.sdp());
+      case ServerMessage.PeerAnswer answer -> described("answer", answer.from(), answer.sdp());
+      case ServerMessage.PeerIce ice -> ice(ice);
       case ServerMessage.Slots slots -> withSlots(typed("slots"), slots.slots());
       case ServerMessage.ParticipantJoined joined ->
           person("participant_joined", joined.revision(), joined.participant());
@@ -70,7 +74,8 @@ final class FrameWriter {
         .put("roomId", room.roomId())
         .put("roomName", room.roomName())
         .put("world", room.world())
-        .put("maxParticipants", room.maxParticipants());
+        .put("maxParticipants", room.maxParticipants())
+        .put("topology", room.topology().wireName());
     ServerMessage.You you = state.you();
     ObjectNode self =
         node.putObject("you")
@@ -92,6 +97,27 @@ final class FrameWriter {
     ArrayNode array = node.putArray("observers");
     for (ServerMessage.Observer observer : observers) {
       array.addObject().put("userId", observer.userId()).put("username", observer.username());
+    }
+    return node;
+  }
+
+  private static ObjectNode described(String type, String from, String sdp) {
+    return typed(type).put("from", from).put("sdp", sdp);
+  }
+
+  /// The candidate in the form that a browser takes it.
+  private static ObjectNode ice(ServerMessage.PeerIce ice) {
+    ObjectNode node = typed("ice").put("from", ice.from());
+    PeerCandidate candidate = ice.candidate();
+    ObjectNode inner = node.putObject("candidate").put("candidate", candidate.candidate());
+    if (candidate.sdpMid() != null) {
+      inner.put("sdpMid", candidate.sdpMid());
+    }
+    if (candidate.sdpMLineIndex() != null) {
+      inner.put("sdpMLineIndex", candidate.sdpMLineIndex());
+    }
+    if (candidate.usernameFragment() != null) {
+      inner.put("usernameFragment", candidate.usernameFragment());
     }
     return node;
   }

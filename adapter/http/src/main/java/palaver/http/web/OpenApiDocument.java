@@ -14,10 +14,11 @@ public final class OpenApiDocument {
   private static final String RESOURCE = "/openapi-plugin/openapi-default.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final ObjectNode document;
   private final byte[] bytes;
 
   public OpenApiDocument(String version) {
-    ObjectNode document = (ObjectNode) JSON.readTree(resource());
+    document = (ObjectNode) JSON.readTree(resource());
     document
         .putObject("info")
         .put("title", "Palaver")
@@ -33,11 +34,15 @@ public final class OpenApiDocument {
         .put("scheme", "bearer")
         .put("description", "The server's API key or a guest ticket.");
     // Servers ignore fields that they do not know, and so do clients.
-    components
-        .withObject("/schemas")
-        .values()
-        .forEach(schema -> ((ObjectNode) schema).remove("additionalProperties"));
+    ObjectNode schemas = components.withObject("/schemas");
+    schemas.values().forEach(schema -> ((ObjectNode) schema).remove("additionalProperties"));
+    new ApiExamples(schemas).addTo(schemas);
     bytes = JSON.writeValueAsBytes(document);
+  }
+
+  /// The same for people.
+  public ApiPage page() {
+    return new ApiPage(document);
   }
 
   public void handle(Context context) {

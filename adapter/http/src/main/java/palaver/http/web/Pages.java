@@ -69,5 +69,11 @@ public final class Pages {
     }
     context.contentType(type);
     context.header("Cache-Control", caching);
+    if (path.endsWith(".js") || path.endsWith(".css")) {
+      // Pages of other origins load the element as a module, which browsers fetch with CORS. The
+      // files are the same for everybody; what they may call is judged at each call.
+      context.header("Access-Control-Allow-Origin", "*");
+      context.header("Cross-Origin-Resource-Policy", "cross-origin");
+    }
   }
 }

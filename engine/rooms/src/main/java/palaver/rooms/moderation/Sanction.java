@@ -2,6 +2,9 @@
 package palaver.rooms.moderation;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 
@@ -12,6 +15,8 @@ import palaver.base.RoomKey;
 /// @param userId on whom, or null for a [SanctionKind#LOCK]
 /// @param networkMark also on guests who come from this network later (a keyed hash of the address
 ///   prefix, never the address), or null
+/// @param exempt users of that network whom it is not on: they were there when it was imposed; none
+///   without a mark
 /// @param endsAt when it ends, for people to read; null when only a moderator ends it
 public record Sanction(
     String id,
@@ -20,16 +25,33 @@ public record Sanction(
     @Nullable String roomId,
     @Nullable String userId,
     @Nullable String networkMark,
+    Set<String> exempt,
     String reason,
     @Nullable Instant endsAt) {
 
   public Sanction {
+    exempt = Collections.unmodifiableSet(new TreeSet<>(exempt));
+    if (networkMark == null && !exempt.isEmpty()) {
+      throw new IllegalArgumentException("nobody needs an exemption where no network is meant");
+    }
     if ((userId == null) != (kind == SanctionKind.LOCK)) {
       throw new IllegalArgumentException("a lock is of a room, everything else of somebody");
     }
     if (roomId == null && (kind == SanctionKind.LOCK || kind == SanctionKind.KICK)) {
       throw new IllegalArgumentException("locks and kicks are of one room");
     }
+  }
+
+  /// A sanction on one person, whatever network they come from.
+  public Sanction(
+      String id,
+      SanctionKind kind,
+      String world,
+      @Nullable String roomId,
+      @Nullable String userId,
+      String reason,
+      @Nullable Instant endsAt) {
+    this(id, kind, world, roomId, userId, null, Collections.emptySet(), reason, endsAt);
   }
 
   /// Whether it holds in `room`.
@@ -45,9 +67,9 @@ public record Sanction(
         && java.util.Objects.equals(userId, other.userId);
   }
 
-  /// The same, holding for a network too.
-  public Sanction withNetwork(@Nullable String mark) {
-    return new Sanction(id, kind, world, roomId, userId, mark, reason, endsAt);
+  /// The same, holding for a network too, but for those of it who are exempt.
+  public Sanction withNetwork(@Nullable String mark, Set<String> exempt) {
+    return new Sanction(id, kind, world, roomId, userId, mark, exempt, reason, endsAt);
   }
 
   /// What the person is told who runs into it.

@@ -243,7 +243,10 @@ final class Reports {
     writer.begin(plain, 0).receiverReport(reporterSsrc);
     boolean any = false;
     for (int i = 0; i < received.count(); i++) {
-      any |= received.at(i).writeRequests(nowNs, roundTripNs, reporterSsrc, writer);
+      RtpReceiveStream stream = received.at(i);
+      long before = stream.requested();
+      any |= stream.writeRequests(nowNs, roundTripNs, reporterSsrc, writer);
+      drops.requested(stream.requested() - before);
     }
     if (any) {
       send(reporterSsrc, outbox);

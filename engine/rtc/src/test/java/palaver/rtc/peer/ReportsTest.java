@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import palaver.rtc.DropCounts;
 import palaver.rtc.peer.Call.Kind;
 import palaver.rtc.stream.RtpReceiveStream;
 import palaver.rtc.stream.RtpSendStream;
@@ -71,6 +72,8 @@ class ReportsTest {
           assertThat(bob.heardOf(ada)).hasSizeGreaterThan(990).doesNotHaveDuplicates();
           assertThat(sending(ada).resentPackets()).isGreaterThan(20);
           assertThat(published(ada).requested()).isGreaterThan(20);
+          assertThat(call.server.table.drops().requestedPackets())
+              .isEqualTo(published(ada).requested());
         });
   }
 
@@ -88,6 +91,10 @@ class ReportsTest {
           simulation.runFor(21_000 * MS);
           assertThat(bob.heardOf(ada)).hasSizeGreaterThan(990).doesNotHaveDuplicates();
           assertThat(bob.peer().slot(0).stream().resentPackets()).isGreaterThan(20);
+          DropCounts counts = call.server.table.drops();
+          assertThat(counts.resentPackets()).isEqualTo(bob.peer().slot(0).stream().resentPackets());
+          assertThat(counts.nackedPackets()).isGreaterThanOrEqualTo(counts.resentPackets());
+          assertThat(counts.requestedPackets()).isZero();
         });
   }
 

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.json;
+
+import io.javalin.openapi.OpenApiName;
+
+/// Within which bounds rooms can be changed.
+public record WorldLimits(
+    @OpenApiName("max_participants_min") int maxParticipantsMin,
+    @OpenApiName("max_participants_max") int maxParticipantsMax,
+    @OpenApiName("room_name_chars_max") int roomNameCharsMax) {}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import palaver.identity.Role;
+import tools.jackson.databind.JsonNode;
+
+/// What admins see of the worlds and change about them.
+class WorldContractTest {
+  private final ServerFixture fixture = new ServerFixture();
+  private final RestClient admin = fixture.loggedIn(Role.ADMIN);
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void theWorldsAreListedWithTheirRoomsAndBounds() {
+    RestClient.Response answer = fixture.loggedIn(Role.MODERATOR).get("/api/admin/worlds");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.fields()).containsExactly("success", "worlds", "limits", "timestamp");
+    assertThat(answer.json().path("worlds").get(0).toString())
+        .isEqualTo(
+            """
+            {"world":"materie","open_to_guests":true,"network_bans":true,"rooms":[\
+            {"room_id":"hall","room_name":"Hall","max_participants":10,"listed":true,"topology":"sfu"},\
+            {"room_id":"lab","room_name":"Lab","max_participants":4,"listed":true,"topology":"sfu"}]}\
+            """);
+    assertThat(answer.json().path("limits").toString())
+        .isEqualTo(
+            """
+            {"max_participants_min":2,"max_participants_max":200,"room_name_chars_max":64}\
+            """);
+  }
+
+  @Test
+  void aWorldThatIsClosedToGuestsIsClosedAtOnce() {
+    RestClient guest = fixture.rest().bearer(fixture.rest().guest().text("ticket"));
+    assertThat(guest.get("/api/voice/rooms/materie").status()).isEqualTo(200);
+
+    RestClient.Response closed = patch("materie", "{\"open_to_guests\":false}");
+    assertThat(closed.status()).isEqualTo(200);
+    assertThat(closed.json().at("/world/open_to_guests").booleanValue()).isFalse();
+    assertThat(closed.json().at("/world/network_bans").booleanValue()).isTrue();
+
+    assertThat(guest.get("/api/voice/rooms/materie").status()).isEqualTo(403);
+    assertThat(fixture.rest().guest().json().path("worlds").toString()).isEqualTo("[\"energie\"]");
+    assertThat(fixture.community.audit)
+        .last()
+        .satisfies(note -> {
+          assertThat(note.action()).isEqualTo("world.changed");
+          assertThat(note.world()).isEqualTo("materie");
+          assertThat(note.actor()).isEqualTo("admin");
+          assertThat(note.note()).isEqualTo("open_to_guests=false");
+        });
+  }
+
+  @Test
+  void bansHoldForNetworksOnlyWhereTheWorldSaysSo() {
+    try (ServerFixture proxied = ServerFixture.behindProxy()) {
+      RestClient boss = proxied.confirmed(Role.ADMIN);
+      RestClient near = proxied.rest().with("X-Forwarded-For", "203.0.113.7");
+      boss.send(
+          "PATCH",
+          "/api/admin/worlds/materie",
+          BodyPublishers.ofString("{\"network_bans\":false}"));
+      RestClient.Response ticket = near.guest();
+      near.bearer(ticket.text("ticket")).join("materie", "hall", ticket.text("user_id"), "Troll");
+      boss.post(
+          "/api/admin/moderation/ban",
+          RestClient.JSON
+              .createObjectNode()
+              .put("world", "materie")
+              .put("room_id", "hall")
+              .put("user_id", ticket.text("user_id"))
+              .put("reason", "noise")
+              .toString());
+
+      RestClient.Response other = near.guest();
+      assertThat(
+              near.bearer(other.text("ticket"))
+                  .join("materie", "hall", other.text("user_id"), "Somebody")
+                  .status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aRoomGetsAnotherNameAndSize() {
+    RestClient.Response changed =
+        patch("materie/rooms/lab", "{\"room_name\":\"Workshop\",\"max_participants\":25}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().at("/world/rooms/1/room_name").asString()).isEqualTo("Workshop");
+
+    JsonNode rooms = fixture.rest().withKey().get("/api/voice/rooms/materie").json();
+    assertThat(rooms.at("/rooms/1/room_name").asString()).isEqualTo("Workshop");
+    assertThat(rooms.at("/rooms/1/max_participants").intValue()).isEqualTo(25);
+  }
+
+  @Test
+  void aSmallRoomBecomesAMeshAndALargeOneDoesNot() {
+    RestClient.Response changed = patch("materie/rooms/lab", "{\"topology\":\"mesh\"}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().at("/world/rooms/1/topology").asString()).isEqualTo("mesh");
+    JsonNode rooms = fixture.rest().withKey().get("/api/voice/rooms/materie").json();
+    assertThat(rooms.at("/rooms/1/topology").asString()).isEqualTo("mesh");
+
+    assertRefused(patch("materie/rooms/lab", "{\"max_participants\":6}"), 400, "BAD_REQUEST");
+    assertRefused(patch("materie/rooms/hall", "{\"topology\":\"mesh\"}"), 400, "BAD_REQUEST");
+    assertRefused(patch("materie/rooms/hall", "{\"topology\":\"star\"}"), 400, "BAD_REQUEST");
+    assertThat(
+            patch("materie/rooms/hall", "{\"topology\":\"mesh\",\"max_participants\":5}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefused() {
+    assertRefused(patch("materie", "{}"), 400, "BAD_REQUEST");
+    assertRefused(patch("materie", "{\"open_to_guests\":\"no\"}"), 400, "BAD_REQUEST");
+    assertRefused(patch("nowhere", "{\"open_to_guests\":true}"), 404, "WORLD_NOT_FOUND");
+    assertRefused(patch("materie/rooms/hall", "{}"), 400, "BAD_REQUEST");
+    assertRefused(patch("materie/rooms/hall", "{\"max_participants\":1}"), 400, "BAD_REQUEST");
+    assertRefused(patch("materie/rooms/hall", "{\"max_participants\":201}"), 400, "BAD_REQUEST");
+    assertRefused(
+        patch("materie/rooms/nowhere", "{\"max_participants\":5}"), 404, "ROOM_NOT_FOUND");
+  }
+
+  @Test
+  void nothingChangesThatCannotBeStored() {
+    fixture.worlds.writable = false;
+    assertRefused(patch("materie", "{\"open_to_guests\":false}"), 503, "STORE_UNAVAILABLE");
+    assertThat(fixture.worlds.openToGuests("materie")).isTrue();
+    assertThat(fixture.community.audit).isEmpty();
+  }
+
+  private RestClient.Response patch(String path, String body) {
+    return admin.send("PATCH", "/api/admin/worlds/" + path, BodyPublishers.ofString(body));
+  }
+
+  private static void assertRefused(RestClient.Response answer, int status, String code) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.text("error")).isEqualTo(code);
+  }
+}
