@@ -122,7 +122,7 @@ class VenueTest {
     System.out.printf(
         "a second said: %d ms heard, %d ms of its first 100%n",
         recording.loudMs(), recording.beginningMs());
-    assertThat(recording.loudMs()).isBetween(900, 1_250);
+    assertThat(recording.loudMs()).isBetween(900, 1_600);
     // Where playout catches up it may leave out a period of a steady tone.
     assertThat(recording.beginningMs()).isBetween(60, 120);
   }
@@ -204,8 +204,8 @@ class VenueTest {
     assertThat(answered(talkLeft).remarks()).containsExactly("Said it.");
     assertThat(answered(talkRight).remarks()).containsExactly("Said it.");
     listening.forEach(VenueTest::answered);
-    assertThat(Recording.read(heardLeft).loudMs()).isBetween(900, 1_250);
-    assertThat(Recording.read(heardRight).loudMs()).isBetween(900, 1_250);
+    assertThat(Recording.read(heardLeft).loudMs()).isBetween(900, 1_600);
+    assertThat(Recording.read(heardRight).loudMs()).isBetween(900, 1_600);
 
     for (int i : right) {
       bed.lan().plug(i, 0);
@@ -243,7 +243,7 @@ class VenueTest {
     pause(300);
     assertThat(answered(bed.node(other(moved)).talk(tone)).ok()).isTrue();
     answered(listening);
-    assertThat(Recording.read(heard).loudMs()).isBetween(700, 1_000);
+    assertThat(Recording.read(heard).loudMs()).isBetween(700, 1_400);
   }
 
   @Test
