@@ -38,6 +38,8 @@ final class RadioDesk {
     console.register("allow", this::allow);
     console.register("talk", this::talk);
     console.register("listen", this::listen);
+    new RadioDoorDesk(station).register(console);
+    new RadioChannelDesk(station).register(console);
     return console;
   }
 

@@ -6,10 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.Outbox;
+import palaver.base.Parsed;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
+import palaver.trust.member.DeviceIdentity;
+import palaver.trust.member.Invite;
+import palaver.trust.member.MemberEntry;
 
 /// How a node comes to its channel: it has one, it was given one, or it founds one.
 final class RadioEntrance {
@@ -28,21 +32,35 @@ final class RadioEntrance {
       return known;
     }
     if (options.join() != null) {
-      JoinToken token = JoinToken.parse(options.join().strip());
-      if (token == null) {
-        throw new StartFailure("--join: this is no token, or a part of one is missing");
-      }
-      return home.enter(token);
+      return byToken(home, options, options.join().strip());
     }
     if (isOnTheAir(options)) {
       throw new StartFailure(
           "a channel "
               + options.channel()
-              + " is here already: have an operator allow this device and start with --join, or"
-              + " choose another --channel");
+              + " is here already: ask an operator for an invite and start with --join, or choose"
+              + " another --channel");
     }
     LOG.info("founding the channel {}", options.channel());
     return home.found(options.channel(), options.name());
+  }
+
+  private static ChannelName byToken(RadioHome home, RadioOptions options, String text)
+      throws IOException, StartFailure {
+    JoinToken pass = JoinToken.parse(text);
+    if (pass != null) {
+      return home.enter(pass);
+    }
+    InviteToken token = InviteToken.parse(text);
+    if (token == null
+        || !(Invite.parse(token.invite()) instanceof Parsed.Ok<Invite>(Invite invite))) {
+      throw new StartFailure("--join: this is no token, or a part of one is missing");
+    }
+    DeviceIdentity device = home.identity();
+    MemberEntry entry =
+        MemberEntry.redeem(
+            device.crypto().signatures(), token.secret(), invite, device.keys(), options.name());
+    return RadioKnock.enter(home, options, token, entry.signed());
   }
 
   /// Opens the node's sockets.

@@ -15,8 +15,12 @@ import palaver.net.radio.RadioNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `palaver radio`.
 @Command(
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
       RadioDeviceCommand.class,
       RadioAllowCommand.class,
       RadioTalkCommand.class,
-      RadioListenCommand.class
+      RadioListenCommand.class,
+      RadioSettingsCommand.class
     },
     footer = {
       "",
@@ -203,13 +208,72 @@ final class RadioNodeCommand implements Callable<Integer> {
   }
 
   /// Has the running node do something and prints what it answers; the exit code.
-  int ask(String command, tools.jackson.databind.JsonNode arguments) throws StartFailure {
+  int ask(String command, JsonNode arguments) throws StartFailure {
     ConsoleAnswer answer = RadioConsole.ask(data, command, arguments);
     answer.remarks().forEach(spec.commandLine().getErr()::println);
     answer.result().forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getErr().flush();
     spec.commandLine().getOut().flush();
     return answer.ok() ? 0 : 1;
+  }
+
+  private static ObjectNode arguments() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  @Command(
+      name = "invite",
+      description = {
+        "Prints an invite: whoever starts with --join and it is let in.",
+        "Only an operator's node does that."
+      },
+      mixinStandardHelpOptions = true)
+  int invite(
+      @Option(
+              names = "--uses",
+              paramLabel = "COUNT",
+              defaultValue = "1",
+              description = "How many devices may use it (default: ${DEFAULT-VALUE}).")
+          int uses,
+      @Option(
+              names = "--hours",
+              paramLabel = "HOURS",
+              defaultValue = "24",
+              description = "How long it is good (default: ${DEFAULT-VALUE}).")
+          int hours,
+      @Option(
+              names = "--days",
+              paramLabel = "DAYS",
+              defaultValue = "365",
+              description = "How long who comes in is a member (default: ${DEFAULT-VALUE}).")
+          int days)
+      throws StartFailure {
+    return ask("invite", arguments().put("uses", uses).put("hours", hours).put("days", days));
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Puts a member out, at once and for ever.",
+      mixinStandardHelpOptions = true)
+  int revoke(@Parameters(paramLabel = "ID", description = "The device's id.") String id)
+      throws StartFailure {
+    return ask("revoke", arguments().put("id", id));
+  }
+
+  @Command(name = "say", description = "Writes a text to all.", mixinStandardHelpOptions = true)
+  int say(
+      @Parameters(paramLabel = "TEXT", arity = "1..*", description = "At most 800 bytes.")
+          List<String> words)
+      throws StartFailure {
+    return ask("say", arguments().put("text", String.join(" ", words)));
+  }
+
+  @Command(
+      name = "texts",
+      description = "Prints the texts of the channel, oldest first.",
+      mixinStandardHelpOptions = true)
+  int texts() throws StartFailure {
+    return ask("texts", arguments());
   }
 
   @Override

@@ -12,6 +12,7 @@ import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.SettingsVersion;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param members everybody who belongs to the channel, in order of their ids
 /// @param talker null when nobody talks
 /// @param queue who waits for the floor, the next one first; only the leader knows
+/// @param settingsVersion the number of the settings that hold; null while nothing was ever set
 /// @param roundTripMs to the leader; 0 when unknown or leading
 record RadioSnapshot(
     Line self,
@@ -35,6 +37,7 @@ record RadioSnapshot(
     List<Member> members,
     @Nullable Line talker,
     List<Line> queue,
+    @Nullable Long settingsVersion,
     double roundTripMs,
     RadioFigures figures,
     PlayoutStatistics playout) {
@@ -70,6 +73,7 @@ record RadioSnapshot(
         };
     boolean leads = standing instanceof Standing.Leader;
     boolean relays = node.degree() > 1;
+    SettingsVersion settings = node.settingsVersion();
     return new RadioSnapshot(
         line(membership, self),
         channel,
@@ -80,6 +84,7 @@ record RadioSnapshot(
         members(membership, epochMs, self, node.around(nowNs)),
         talker.equals(NodeId.NONE) ? null : line(membership, talker),
         node.queue().stream().map(each -> line(membership, each)).toList(),
+        settings == null ? null : settings.number(),
         node.roundTripNs(leader) / 1e6,
         figures,
         playout);
@@ -123,7 +128,7 @@ record RadioSnapshot(
     floor.set("talker", lineOrNull(talker));
     var waiting = floor.putArray("queue");
     queue.forEach(each -> waiting.add(line(each)));
-    all.putNull("settings_version");
+    all.put("settings_version", settingsVersion);
     RadioHealth health = health();
     ObjectNode healthNode = all.putObject("health").put("score", health.score());
     var reasons = healthNode.putArray("reasons");

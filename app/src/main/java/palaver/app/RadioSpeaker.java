@@ -81,7 +81,8 @@ final class RadioSpeaker {
       boolean open = state instanceof ParticipantState.Granted;
       if (open || (!waited && saidFrames < EARLY_FRAMES)) {
         say(sound, encoder);
-        dueNs += FRAME_NS;
+        // The first frame of a fresh process takes long to make: time begins after it.
+        dueNs = (saidFrames == 1 ? clocks.nowNs() : dueNs) + FRAME_NS;
         LockSupport.parkNanos(this, Math.max(0, dueNs - clocks.nowNs()));
       } else {
         awaitState(FRAME_NS);

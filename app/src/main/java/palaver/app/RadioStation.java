@@ -4,11 +4,14 @@ package palaver.app;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +21,6 @@ import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
-import palaver.floor.FloorLimits;
-import palaver.floor.FloorPolicy;
 import palaver.net.SystemSecrets;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
@@ -28,17 +29,15 @@ import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
 import palaver.radio.Credentials;
-import palaver.radio.Defect;
 import palaver.radio.RadioCommand;
-import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
-import palaver.radio.RadioLimits;
 import palaver.radio.RadioNode;
+import palaver.radio.settings.SettingsValues;
 import palaver.trust.member.DeviceKeys;
+import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
-import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.NodeId;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
@@ -46,14 +45,7 @@ final class RadioStation implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
   private static final int MICROPHONE_FRAMES = 64;
-  private static final int CHILDREN_MAX = 8;
   private static final long ANSWER_SECONDS = 5;
-  private static final long FEATURES =
-      Capabilities.FEATURE_LEAD
-          | Capabilities.FEATURE_RELAY
-          | Capabilities.FEATURE_TALK
-          | Capabilities.FEATURE_DURABLE;
-
   private final RadioOptions options;
   private final RadioHome home;
   private final ChannelName channel;
@@ -67,6 +59,8 @@ final class RadioStation implements AutoCloseable {
   private final AtomicReference<@Nullable RadioSpeaker> speaker = new AtomicReference<>();
   private @Nullable ConsoleSocket console;
   private @Nullable RadioHttp http;
+  private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
+      new AtomicReference<>();
   private volatile NodeId talker = NodeId.NONE;
 
   private RadioStation(
@@ -86,30 +80,12 @@ final class RadioStation implements AutoCloseable {
     voice = new RadioVoice(opus, clocks);
     node =
         new RadioNode(
-            config(socket.all()),
+            RadioConfigs.next(home, options, channel.name(), socket.all()),
             new Credentials(home.identity(), membership, new SystemSecrets()),
             home.files(),
             new RadioTimeline(voice.ring()),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
-  }
-
-  private RadioConfig config(int all) throws IOException {
-    ChannelNumber number = ChannelNumber.of(channel.name());
-    long random = Integer.toUnsignedLong(new java.security.SecureRandom().nextInt());
-    return new RadioConfig(
-        home.identity().node(),
-        home.files().nextBoot() << 32 | random,
-        number.number(),
-        number.key(),
-        options.name(),
-        new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, CHILDREN_MAX),
-        all,
-        home.files().termCounter(),
-        RadioLimits.DEFAULT,
-        FloorLimits.DEFAULT,
-        FloorPolicy.FIFO,
-        EnumSet.noneOf(Defect.class));
   }
 
   /// Starts a node.
@@ -177,7 +153,7 @@ final class RadioStation implements AutoCloseable {
                 voice.statistics())));
   }
 
-  private static <T> T answered(java.util.concurrent.CompletableFuture<T> answer) {
+  private static <T> T answered(CompletableFuture<T> answer) {
     try {
       return answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {
@@ -206,18 +182,87 @@ final class RadioStation implements AutoCloseable {
 
   /// The new device's own entry first, then those of others, this one among them.
   private JoinToken token(Bytes entry) {
-    NodeId self = home.identity().node();
-    MemberEntry own = membership.entry(self);
-    List<Bytes> entries = new java.util.ArrayList<>(List.of(entry));
-    if (own != null) {
-      entries.add(own.signed());
-    }
-    for (Bytes other : membership.entriesAfter(NodeId.NONE, JoinToken.ENTRIES_MAX)) {
-      if (entries.size() < JoinToken.ENTRIES_MAX && !entries.contains(other)) {
+    List<Bytes> entries = new ArrayList<>(List.of(entry));
+    for (Bytes other : known(JoinToken.ENTRIES_MAX - 1)) {
+      if (!entry.equals(other)) {
         entries.add(other);
       }
     }
     return new JoinToken(channel, new Documents(membership.certificates(), entries));
+  }
+
+  /// Entries of members, this device's own first.
+  private List<Bytes> known(int countMax) {
+    List<Bytes> entries = new ArrayList<>();
+    MemberEntry own = membership.entry(home.identity().node());
+    if (own != null) {
+      entries.add(own.signed());
+    }
+    for (Bytes other : membership.entriesAfter(NodeId.NONE, countMax)) {
+      if (entries.size() < countMax && !entries.contains(other)) {
+        entries.add(other);
+      }
+    }
+    return entries;
+  }
+
+  /// As an operator: an invite for as many devices as `uses` says.
+  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
+    return answered(
+        driver.ask(_ -> {
+          Bytes secret = Bytes.of(new SystemSecrets().bytes(32));
+          Invite invite =
+              Invite.issue(home.identity(), secret, rights, uses, untilMs, memberUntilMs);
+          return new InviteToken(channel, secret, invite.signed(), known(InviteToken.ENTRIES_MAX));
+        }));
+  }
+
+  /// Has the node do something; false when it is too busy.
+  boolean command(RadioCommand command) {
+    return driver.command(command);
+  }
+
+  /// Has the node do something and waits for the event that answers it; null when none comes in
+  /// time, or another such command is under way.
+  @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
+    CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
+    if (!asked.compareAndSet(null, answer)) {
+      return null;
+    }
+    try {
+      driver.command(command);
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException none) {
+      return null;
+    } finally {
+      asked.set(null);
+    }
+  }
+
+  private void answer(RadioEvent event) {
+    CompletableFuture<RadioEvent> waiting = asked.get();
+    if (waiting != null) {
+      waiting.complete(event);
+    }
+  }
+
+  /// The texts that the node keeps, oldest first, each with who wrote it.
+  List<String> texts() {
+    return answered(
+        driver.ask(_ ->
+            node.texts().stream()
+                .map(text -> name(text.id().author()) + ": " + text.text())
+                .toList()));
+  }
+
+  private String name(NodeId of) {
+    MemberEntry entry = membership.entry(of);
+    return entry == null || entry.name().isEmpty() ? of.toString() : entry.name();
+  }
+
+  /// What the channel has set.
+  SettingsValues settings() {
+    return answered(driver.ask(_ -> node.settings()));
   }
 
   /// Says a recording; why not, when it was refused or broken off.
@@ -293,6 +338,8 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
+            answer(event);
         default -> LOG.debug("{}", event);
       }
     }

@@ -184,6 +184,56 @@ final class RadioStationTest {
   }
 
   @Test
+  void anInviteLetsADeviceInAndAnOperatorPutsItOut() throws Exception {
+    int port = freePort();
+    try (RadioStation ada = start("Ada", port, null)) {
+      Ran invite = radio("Ada", "invite", "--uses", "1", "--hours", "1");
+      assertThat(invite.err()).contains("For 1 device, for 1 h.");
+      String token = invite.out().strip();
+      assertThat(token).startsWith("palaver-invite-1-").hasSizeLessThan(1_000);
+      try (RadioStation grace = start("Grace", 0, token, port)) {
+        until("both agree", () -> agreed(ada, grace));
+        textsAndSettingsReachBoth(ada);
+        String id = grace.snapshot().self().node().toString();
+        assertThat(radio("Grace", "revoke", id).err()).contains("no operator");
+        assertThat(radio("Ada", "revoke", id).code()).isZero();
+        until("it is out", () -> ada.snapshot().members().size() == 1);
+      }
+    }
+  }
+
+  private static boolean agreed(RadioStation one, RadioStation two) {
+    return one.snapshot().leader() != null
+        && one.snapshot().leader().equals(two.snapshot().leader())
+        && one.snapshot().aliveCount() == 2
+        && two.snapshot().aliveCount() == 2;
+  }
+
+  private void textsAndSettingsReachBoth(RadioStation ada) throws Exception {
+    Ran said = radio("Grace", "say", "Table", "seven", "is", "free");
+    assertThat(said.err()).isEqualTo("Kept by 2 nodes.\n");
+    until("it came", () -> ada.texts().equals(List.of("Grace: Table seven is free")));
+    assertThat(radio("Grace", "texts").out()).isEqualTo("Grace: Table seven is free\n");
+    assertThat(radio("Ada", "settings", "get", "talk-limit-ms").out())
+        .isEqualTo("talk-limit-ms=30000\n");
+    assertThat(radio("Grace", "settings", "set", "talk-limit-ms=60000").err())
+        .contains("no operator");
+    assertThat(radio("Ada", "settings", "set", "talk-limit=1").err()).contains("no setting");
+    Ran set = radio("Ada", "settings", "set", "talk-limit-ms=60000");
+    assertThat(set.err()).isEqualTo("Taken.\n");
+    until("it holds", () -> settingOf("Grace").equals("talk-limit-ms=60000\n"));
+    assertThat(status("Ada").path("settings_version").asLong()).isPositive();
+  }
+
+  private String settingOf(String node) {
+    try {
+      return radio(node, "settings", "get", "talk-limit-ms").out();
+    } catch (StartFailure failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  @Test
   void whoIsAloneIsToldSo() throws Exception {
     Path said = folder.resolve("said.wav");
     Files.write(said, WavWriter.write(new Sound(48_000, 1, new short[4_800])));
@@ -231,6 +281,7 @@ final class RadioStationTest {
   @ParameterizedTest
   @CsvSource({
     "--join nonsense, this is no token",
+    "--join palaver-invite-1-AAAA, this is no token",
     "--peer :9, no node is called",
     "--priority 256, --priority is 0 to 255",
     "--port 70000, --port and --discovery-port",

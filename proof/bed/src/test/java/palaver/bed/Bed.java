@@ -30,10 +30,15 @@ final class Bed implements AutoCloseable {
     lan = new Lan(name, nodeCount + spare);
     try {
       nodes.add(RadioProcess.start(lan.at(0), data(0), "node 0", options).awaitReady());
+      List<DeviceKeys> devices = new ArrayList<>();
+      for (int i = 1; i < nodeCount; i++) {
+        devices.add(RadioProcess.makeDevice(data(i)));
+        nodes.getFirst().allow(devices.getLast(), "node " + i);
+      }
+      // A device believes nobody whom it does not know: each begins with the entries of all.
       List<String> tokens = new ArrayList<>();
       for (int i = 1; i < nodeCount; i++) {
-        DeviceKeys keys = RadioProcess.makeDevice(data(i));
-        tokens.add(nodes.getFirst().allow(keys, "node " + i));
+        tokens.add(nodes.getFirst().allow(devices.get(i - 1), "node " + i));
       }
       for (int i = 1; i < nodeCount; i++) {
         List<String> all = new ArrayList<>(List.of(options));

@@ -26,12 +26,14 @@ final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoC
   final BlockingQueue<RadioEvent> events = new LinkedBlockingQueue<>();
   final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   final FrameRing microphone = new FrameRing(64);
+  final palaver.wire.radio.NodeId id;
   final RadioSocket socket;
   final RadioNode node;
   final RadioDriver<RadioCommand, RadioEvent> driver;
 
   Member(DeviceIdentity identity, Membership membership, NodeFiles files, List<PeerName> peers)
       throws IOException {
+    id = identity.node();
     RadioNetwork network =
         new RadioNetwork(
             InetAddress.getLoopbackAddress(), 0, RadioNetwork.DISCOVERY_PORT, false, peers);
@@ -91,6 +93,15 @@ final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoC
         .ask(_ -> node.standing() instanceof palaver.radio.Standing.Leader)
         .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
         .join();
+  }
+
+  /// Whether the node follows `leader`.
+  boolean follows(Member leader) {
+    return driver
+        .ask(_ -> node.standing())
+        .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
+        .join()
+        .equals(new palaver.radio.Standing.Follower(leader.id));
   }
 
   @Override

@@ -78,43 +78,62 @@ class RadioDriverTest {
     }
   }
 
-  private static boolean isSettled(RadioEvent event) {
-    return event instanceof RadioEvent.Standing(Standing now, _, _)
-        && (now instanceof Standing.Leader || now instanceof Standing.Follower);
+  private static boolean isDenied(RadioEvent event) {
+    return event instanceof RadioEvent.Floor(ParticipantState.Denied _);
   }
 
   private static boolean isGranted(RadioEvent event) {
     return event instanceof RadioEvent.Floor(ParticipantState.Granted _);
   }
 
+  /// Waits until one leads and the other follows. A busy machine may need more than one election.
+  private static Member agreed(Member first, Member second) throws Exception {
+    while (true) {
+      Member leader = first.leads() ? first : second;
+      Member other = leader == first ? second : first;
+      if (leader.leads() && other.follows(leader)) {
+        return leader;
+      }
+      first.events.poll(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static void pressUntilGranted(Member member) throws Exception {
+    RadioEvent answer = null;
+    while (answer == null || !isGranted(answer)) {
+      member.events.clear();
+      member.driver.command(new RadioCommand.Release());
+      member.driver.command(new RadioCommand.Press(0, false));
+      answer = await(member.events, event -> isGranted(event) || isDenied(event));
+    }
+  }
+
   @Test
   void twoNodesFindEachOtherByOneNameAndVoicePasses() throws Exception {
     try (Member first = start(ada, List.of());
         Member second = start(grace, List.of(first.name()))) {
-      await(first.events, RadioDriverTest::isSettled);
-      await(second.events, RadioDriverTest::isSettled);
-      assertThat(first.leads()).isNotEqualTo(second.leads());
-
-      first.driver.command(new RadioCommand.Press(0, false));
-      await(first.events, RadioDriverTest::isGranted);
-      for (byte i = 0; i < 5; i++) {
-        assertThat(first.microphone.offer(0, i, 0, new byte[] {i}, 0, 1)).isTrue();
+      agreed(first, second);
+      pressUntilGranted(first);
+      String heard = null;
+      // The key that seals voice may come a moment after the grant.
+      for (int i = 0; i < 500 && heard == null; i++) {
+        first.microphone.offer(0, i, 0, new byte[] {42}, 0, 1);
+        first.driver.wakeUp();
+        heard = second.heard.poll(20, TimeUnit.MILLISECONDS);
       }
-      first.driver.wakeUp();
-      await(second.heard, "4:4"::equals);
+      assertThat(heard).endsWith(":42");
       assertThat(second.driver.figures().received()).isGreaterThan(5);
       assertThat(first.driver.figures().failures()).isZero();
     }
   }
 
   @Test
-  void aNodeThatEndsIsTakenOverFrom() throws Exception {
+  void aNodeThatEndsIsMissed() throws Exception {
     try (Member first = start(ada, List.of());
         Member second = start(grace, List.of(first.name()))) {
-      await(first.events, RadioDriverTest::isSettled);
-      await(second.events, RadioDriverTest::isSettled);
-      Member leader = first.leads() ? first : second;
+      Member leader = agreed(first, second);
       Member other = leader == first ? second : first;
+      other.events.clear();
 
       leader.close();
 
@@ -130,9 +149,7 @@ class RadioDriverTest {
   void theTermIsKeptBeforeItIsClaimed() throws Exception {
     try (Member first = start(ada, List.of());
         Member second = start(grace, List.of(first.name()))) {
-      await(first.events, RadioDriverTest::isSettled);
-      await(second.events, RadioDriverTest::isSettled);
-      DeviceIdentity leader = first.leads() ? ada : grace;
+      DeviceIdentity leader = agreed(first, second) == first ? ada : grace;
       NodeFiles files = NodeFiles.open(folder.resolve(leader.node().toString()));
       assertThat(files.termCounter()).isPositive();
     }
