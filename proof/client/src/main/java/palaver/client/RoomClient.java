@@ -141,8 +141,8 @@ public final class RoomClient implements AutoCloseable {
     heardListeners.add(listener);
   }
 
-  /// Takes the time of each packet said from now on, in nanoseconds of `System.nanoTime`, just before
-  /// it leaves.
+  /// Takes the time of each packet said from now on, in nanoseconds of `System.nanoTime`, just
+  /// before it leaves.
   public void onSaid(Consumer<Long> listener) {
     sentListener = listener;
   }
