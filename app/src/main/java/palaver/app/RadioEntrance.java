@@ -35,11 +35,9 @@ final class RadioEntrance {
       return byToken(home, options, options.join().strip());
     }
     if (isOnTheAir(options)) {
-      throw new StartFailure(
-          "a channel "
-              + options.channel()
-              + " is here already: ask an operator for an invite and start with --join, or choose"
-              + " another --channel");
+      LOG.info(
+          "a channel {} is here: asking its operators to let this device in", options.channel());
+      return RadioKnock.knock(home, options);
     }
     LOG.info("founding the channel {}", options.channel());
     return home.found(options.channel(), options.name());

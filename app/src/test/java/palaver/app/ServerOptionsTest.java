@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import palaver.monitor.hook.HookTarget;
 import palaver.store.Database;
 
 @DisplayName("The options of `palaver server`: command line, environment, file, default")
+@Timeout(60)
 final class ServerOptionsTest {
 
   @TempDir Path folder;
@@ -157,7 +159,7 @@ final class ServerOptionsTest {
       value = {
         "prot: 8080            | unknown name prot",
         "config: x.yml         | unknown name config",
-        "radio: {port: 1}      | unknown section radio",
+        "kitchen: {port: 1}    | unknown section kitchen",
         "- 8080                | must have lines",
         "'port: [1'            | is not YAML",
         "port: many            | --port",

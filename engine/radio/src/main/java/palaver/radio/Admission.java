@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Datagram;
 import palaver.base.Parsed;
@@ -17,12 +18,15 @@ final class Admission {
   private final Node node;
   private final Handshakes handshakes;
   private final Door door;
+  private final LongConsumer strangers;
   private final EnvelopeView view = new EnvelopeView();
 
-  Admission(Node node, Handshakes handshakes, Door door) {
+  /// @param strangers hears the time when a node of this channel is no member here
+  Admission(Node node, Handshakes handshakes, Door door, LongConsumer strangers) {
     this.node = node;
     this.door = door;
     this.handshakes = handshakes;
+    this.strangers = strangers;
   }
 
   /// The datagram that was admitted last.
@@ -58,7 +62,7 @@ final class Admission {
         node.counters.strangers++;
         door.onUnknownAddress(nowNs, datagram.source(), new NodeId(view.source()));
       }
-      case STRANGER -> node.counters.strangers++;
+      case STRANGER -> stranger(nowNs);
       case OWN -> {}
     }
     return null;
@@ -78,10 +82,16 @@ final class Admission {
     NodeId source = new NodeId(view.source());
     Peer peer = node.trust.isMember(nowNs, source) ? node.peers.add(view.source()) : null;
     if (peer == null) {
-      node.counters.strangers++;
-      return null;
+      stranger(nowNs);
     }
     return peer;
+  }
+
+  private void stranger(long nowNs) {
+    node.counters.strangers++;
+    if (view.channel() == node.config.channel()) {
+      strangers.accept(nowNs);
+    }
   }
 
   /// A MAC that does not hold may be one under keys from before a restart.

@@ -13,6 +13,7 @@ import palaver.trust.member.JoinDecision.Admitted;
 import palaver.trust.member.JoinDecision.Pending;
 import palaver.trust.member.JoinDecision.Refused;
 import palaver.trust.member.MemberEntry;
+import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.TrustMessage;
@@ -98,12 +99,27 @@ final class Door {
   }
 
   private void accept(int address, MemberEntry entry) {
-    Bytes certificate = node.trust.membership.certificate(entry.issuer());
-    List<Bytes> certificates = certificate == null ? List.of() : List.of(certificate);
+    Membership members = node.trust.membership;
+    List<Bytes> certificates = new ArrayList<>();
+    addCertificate(certificates, entry);
+    List<Bytes> others = new ArrayList<>();
+    MemberEntry own = members.entry(node.config.self());
+    if (own != null) {
+      // A device believes nobody it does not know, and so could not ask for the other entries.
+      addCertificate(certificates, own);
+      others.add(own.signed());
+    }
     node.sender.sendUnproven(
         address,
         new TrustMessage.JoinAccept(
-            entry.node(), node.trust.membership.channelKey(), entry.signed(), certificates));
+            entry.node(), members.channelKey(), entry.signed(), certificates, others));
+  }
+
+  private void addCertificate(List<Bytes> certificates, MemberEntry entry) {
+    Bytes certificate = node.trust.membership.certificate(entry.issuer());
+    if (certificate != null && !certificates.contains(certificate)) {
+      certificates.add(certificate);
+    }
   }
 
   private void refuse(int address, NodeId who, RefuseCause cause) {

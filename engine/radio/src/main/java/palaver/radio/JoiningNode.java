@@ -239,7 +239,9 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
       return;
     }
     stop(outbox);
-    outbox.emit(new RadioEvent.Joined(accept.channelKey(), accept.entry(), accept.certificates()));
+    outbox.emit(
+        new RadioEvent.Joined(
+            accept.channelKey(), accept.entry(), accept.certificates(), accept.others()));
   }
 
   private boolean isGenuine(long nowNs, TrustMessage.JoinAccept accept) {

@@ -3,6 +3,7 @@ package palaver.radio;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.base.Parsed;
 import palaver.trust.member.MemberEntry;
@@ -16,6 +17,7 @@ final class MembershipSync {
   private static final int ENTRIES_AT_ONCE = 2;
   private static final int CERTIFICATES_AT_ONCE = 2;
   private static final long ASK_NS = 300_000_000;
+  private static final long STRANGER_NS = 1_000_000_000;
 
   /// What follows when the set has changed.
   interface Changed {
@@ -28,6 +30,7 @@ final class MembershipSync {
   private final Node node;
   private final Membership set;
   private final Changed changed;
+  private long strangerNs = Long.MIN_VALUE / 2;
 
   MembershipSync(Node node, Changed changed) {
     this.node = node;
@@ -77,6 +80,24 @@ final class MembershipSync {
       peer.askedMembershipNs = nowNs;
       node.sender.send(peer, new TrustMessage.MembershipRequest(set.shortDigest(), NodeId.NONE));
     }
+  }
+
+  /// Somebody of this channel is heard who is no member here, though perhaps at others: the leader
+  /// is asked, or who else there is.
+  void onStranger(long nowNs, @Nullable Peer leader) {
+    if (nowNs - strangerNs < STRANGER_NS) {
+      return;
+    }
+    strangerNs = nowNs;
+    List<Peer> live = node.livePeers(nowNs);
+    Peer asked = leader != null || live.isEmpty() ? leader : pick(live);
+    if (asked != null) {
+      node.sender.send(asked, new TrustMessage.MembershipRequest(set.shortDigest(), NodeId.NONE));
+    }
+  }
+
+  private Peer pick(List<Peer> live) {
+    return live.get(node.random.nextInt(live.size()));
   }
 
   void onRequest(Peer peer, TrustMessage.MembershipRequest request) {

@@ -81,11 +81,14 @@ public sealed interface RadioEvent {
   ///
   /// @param channelKey the channel's Ed25519 key, 32 bytes
   /// @param entry its own entry
-  /// @param certificates what the entry needs to be checked
-  record Joined(Bytes channelKey, Bytes entry, List<Bytes> certificates) implements RadioEvent {
+  /// @param certificates what the entries need to be checked
+  /// @param others entries of members whom it can believe at once; they tell it of the rest
+  record Joined(Bytes channelKey, Bytes entry, List<Bytes> certificates, List<Bytes> others)
+      implements RadioEvent {
 
     public Joined {
       certificates = List.copyOf(certificates);
+      others = List.copyOf(others);
     }
   }
 

@@ -73,7 +73,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     Lead lead = new Lead(this);
     commons = new Commons(node, relay, lead, quality, this::onSettings, new SignedDocuments());
     auditing = new Auditing(node, relay, lead);
-    admission = new Admission(node, handshakes, commons.door());
+    admission = new Admission(node, handshakes, commons.door(), this::onStranger);
     election = new Election(node, new Consequences());
     listening = new Listening(node, relay, sharing, bridged(sink), quality, auditing, new Heard());
     talking = new Talking(node, relay, auditing, new OwnServer(this));
@@ -277,6 +277,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       List<Peer> to = leading.leads() || leader == null ? node.livePeers(nowNs) : List.of(leader);
       membership.passOn(to, documents.certificates(), documents.entries());
     }
+  }
+
+  private void onStranger(long nowNs) {
+    membership.onStranger(nowNs, election.leader());
   }
 
   /// The membership has changed: who was put out is out at once, this node itself too.

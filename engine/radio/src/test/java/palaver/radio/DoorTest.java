@@ -81,6 +81,52 @@ class DoorTest {
   }
 
   @Test
+  void whoWasLetInFindsTheOthersByWhatItWasToldAlone() {
+    Group group = Group.withOperator(7, 5);
+    DeviceIdentity device = device(group);
+    Bytes entry =
+        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS)
+            .signed();
+    group.members.get(1).machine.command(new RadioCommand.Documents(List.of(), List.of(entry)));
+    group.pass(500);
+    Guest guest = new Guest(group, device, channelKey(group), null);
+    group.pass(1_500);
+    RadioEvent.Joined joined = guest.seen(RadioEvent.Joined.class).getFirst();
+    assertThat(joined.others()).hasSize(1);
+    guest.machine.crash();
+    Member leader = Objects.requireNonNull(group.leader());
+    Member member = group.startWith(device, joined);
+    group.pass(3_000);
+    assertThat(member.follows(leader)).isTrue();
+    for (Member other : group.members) {
+      assertThat(member.node.isMember(other.id())).isTrue();
+    }
+  }
+
+  @Test
+  void whoKnowsTheLeaderByNobodyButOthersAsksThose() {
+    Group group = Group.withOperator(8, 4);
+    Member leader = Objects.requireNonNull(group.leader());
+    Member friend = group.members.stream().filter(m -> m != leader).findFirst().orElseThrow();
+    DeviceIdentity device = device(group);
+    MemberEntry own =
+        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS);
+    friend.machine.command(new RadioCommand.Documents(List.of(), List.of(own.signed())));
+    group.pass(500);
+    Bytes friendly = Objects.requireNonNull(group.membership.entry(friend.id())).signed();
+    Member member =
+        group.startWith(
+            device,
+            new RadioEvent.Joined(
+                channelKey(group),
+                own.signed(),
+                group.membership.certificates(),
+                List.of(friendly)));
+    group.pass(5_000);
+    assertThat(member.follows(leader)).isTrue();
+  }
+
+  @Test
   void anInviteLetsItsBearersInAsOftenAsItSays() {
     Group group = Group.withOperator(2, 4);
     Bytes secret = Bytes.of(group.secrets.bytes(32));

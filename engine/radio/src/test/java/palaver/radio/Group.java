@@ -159,10 +159,27 @@ final class Group {
   }
 
   private Member join(DeviceIdentity identity, Capabilities.NodeClass kind) {
+    return join(identity, kind, membership.copy());
+  }
+
+  /// A device that was let in starts with what it was told, and with nothing else.
+  Member startWith(DeviceIdentity identity, RadioEvent.Joined told) {
+    List<Bytes> entries = new ArrayList<>(told.others());
+    entries.add(told.entry());
+    Member member =
+        join(
+            identity,
+            Capabilities.NodeClass.PHONE,
+            JoiningNode.membershipOf(identity, told.channelKey(), told.certificates(), entries));
+    start(member);
+    return member;
+  }
+
+  private Member join(DeviceIdentity identity, Capabilities.NodeClass kind, Membership known) {
     int index = members.size();
     Addresses addresses = new Addresses();
     MemoryStore store = new MemoryStore();
-    RadioNode node = node(index, identity, kind, addresses, 1, store);
+    RadioNode node = node(index, identity, kind, addresses, 1, store, known);
     var machine = simulation.add("node" + index, Endpoint.v4(index, 7_070), addresses, node);
     Member member = new Member(index, identity, kind, machine, node, store);
     machine.onEvent(event -> onEvent(member, event));
@@ -176,7 +193,8 @@ final class Group {
       Capabilities.NodeClass kind,
       Addresses addresses,
       long boot,
-      MemoryStore store) {
+      MemoryStore store,
+      Membership known) {
     int multicast = addresses.pin(Endpoint.MULTICAST);
     long features =
         Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
@@ -199,7 +217,7 @@ final class Group {
             defects);
     return new RadioNode(
         config,
-        new Credentials(identity, membership.copy(), secrets),
+        new Credentials(identity, known, secrets),
         store,
         (_, lease, talker, sequence, _, _, length, recovered) ->
             members.get(index).heard.add(new Heard(lease, talker, sequence, length, recovered)),
@@ -239,7 +257,14 @@ final class Group {
   private void bootUp(Member member) {
     Addresses addresses = new Addresses();
     member.node =
-        node(member.index, member.identity, member.kind, addresses, member.boot, member.store);
+        node(
+            member.index,
+            member.identity,
+            member.kind,
+            addresses,
+            member.boot,
+            member.store,
+            membership.copy());
     member.machine.restart(addresses, member.node);
     start(member);
   }

@@ -197,12 +197,15 @@ public sealed interface TrustMessage extends RadioMessage {
   ///
   /// @param channelKey the channel's Ed25519 key, 32 bytes
   /// @param entry the signed membership entry
-  /// @param certificates of the operators who signed it, from the channel key down
-  record JoinAccept(NodeId to, Bytes channelKey, Bytes entry, List<Bytes> certificates)
+  /// @param certificates of the operators who signed it and the others, from the channel key down
+  /// @param others entries of members whom it has to believe first: of the one that answers
+  record JoinAccept(
+      NodeId to, Bytes channelKey, Bytes entry, List<Bytes> certificates, List<Bytes> others)
       implements TrustMessage {
 
     public JoinAccept {
       certificates = List.copyOf(certificates);
+      others = List.copyOf(others);
     }
 
     @Override
@@ -216,6 +219,9 @@ public sealed interface TrustMessage extends RadioMessage {
       for (Bytes certificate : certificates) {
         out.bytes(4, certificate);
       }
+      for (Bytes other : others) {
+        out.bytes(5, other);
+      }
     }
 
     static JoinAccept read(FieldReader in) {
@@ -223,7 +229,8 @@ public sealed interface TrustMessage extends RadioMessage {
           Ids.node(in, 1),
           in.exact(2, KEY_BYTES),
           in.bytes(3, CERTIFICATE_BYTES_MAX),
-          readCertificates(in, 4));
+          readCertificates(in, 4),
+          readCertificates(in, 5));
     }
   }
 

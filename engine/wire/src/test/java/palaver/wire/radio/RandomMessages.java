@@ -45,6 +45,7 @@ final class RandomMessages {
           "openedKey", 32,
           "parentHash", 32,
           "nonce", 16,
+          "other", 120,
           "signature", 64);
 
   private final RandomGenerator random;
@@ -164,6 +165,7 @@ final class RandomMessages {
             case "children", "warmChildren" -> record(NodeId.class);
             case "links" -> record(LinkQuality.class);
             case "known", "oldest" -> record(TextMessage.Id.class);
+            case "others" -> bytes("other");
             default -> bytes("short");
           });
     }
