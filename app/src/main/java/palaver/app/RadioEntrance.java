@@ -35,9 +35,11 @@ final class RadioEntrance {
       return byToken(home, options, options.join().strip());
     }
     if (isOnTheAir(options)) {
-      LOG.info(
-          "a channel {} is here: asking its operators to let this device in", options.channel());
-      return RadioKnock.knock(home, options);
+      throw new StartFailure(
+          "a channel "
+              + options.channel()
+              + " is here already: ask an operator for an invite and start with --join, or choose"
+              + " another --channel");
     }
     LOG.info("founding the channel {}", options.channel());
     return home.found(options.channel(), options.name());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.Bytes;
@@ -22,22 +21,23 @@ import palaver.radio.RadioEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A device at the door of a channel, with an invite or with nothing but a wish. It asks until it
-/// is in, or the process ends.
+/// A device at the door of a channel, with an invite. It asks until it is in, or the process ends.
 final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioKnock.class);
 
   private final RadioHome home;
   private final RadioOptions options;
+  private final InviteToken token;
   private final String channel;
   private final CompletableFuture<RadioEvent.Joined> joined = new CompletableFuture<>();
   private volatile String words = "";
 
-  private RadioKnock(RadioHome home, RadioOptions options, String channel) {
+  private RadioKnock(RadioHome home, RadioOptions options, InviteToken token) {
     this.home = home;
     this.options = options;
-    this.channel = channel;
+    this.token = token;
+    channel = token.channel().name();
   }
 
   /// Waits until this device is a member.
@@ -45,38 +45,26 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
   /// @param entry the own entry made with the invite's secret
   static ChannelName enter(RadioHome home, RadioOptions options, InviteToken token, Bytes entry)
       throws IOException, StartFailure {
-    RadioKnock knock = new RadioKnock(home, options, token.channel().name());
-    RadioEvent.Joined in = knock.ask(token.channel().key(), entry);
-    home.files().membership(List.of(), token.entries());
-    return knock.keep(in);
-  }
-
-  /// Waits until an operator has let this device in, who has compared the four words.
-  static ChannelName knock(RadioHome home, RadioOptions options) throws IOException, StartFailure {
-    RadioKnock knock = new RadioKnock(home, options, options.channel());
-    return knock.keep(knock.ask(null, null));
-  }
-
-  private RadioEvent.Joined ask(@Nullable Bytes channelKey, @Nullable Bytes entry)
-      throws IOException, StartFailure {
+    String channel = token.channel().name();
+    RadioKnock knock = new RadioKnock(home, options, token);
     RadioSocket socket = RadioEntrance.socket(options);
     RadioClocks clocks = RadioClocks.system();
     JoiningNode node =
         new JoiningNode(
             RadioConfigs.next(home, options, channel, socket.all()),
             home.identity(),
-            channelKey,
+            token.channel().key(),
             entry,
             new SystemSecrets());
     AdminConsole commands = new AdminConsole();
-    commands.register("status", this::status);
+    commands.register("status", knock::status);
     ConsoleSocket console = ConsoleSocket.open(home.folder(), commands);
     try (RadioDriver<RadioCommand, RadioEvent> driver =
-        new RadioDriver<>(options.network(), socket, clocks, node, this)) {
+        new RadioDriver<>(options.network(), socket, clocks, node, knock)) {
       LOG.info("asking to be let into the channel {}", channel);
       driver.start();
       driver.command(new RadioCommand.Start(clocks.epochMs()));
-      return joined.get();
+      return knock.keep(knock.joined.get());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new StartFailure("stopped before the channel let this device in", stopped);
@@ -92,9 +80,9 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
   private ChannelName keep(RadioEvent.Joined in) throws IOException {
     home.files().membership(in.certificates(), List.of(in.entry()));
     home.files().membership(List.of(), in.others());
-    ChannelName name = new ChannelName(in.channelKey(), channel);
-    home.files().channel(name);
-    return name;
+    home.files().membership(List.of(), token.entries());
+    home.files().channel(token.channel());
+    return token.channel();
   }
 
   private ConsoleAnswer status(JsonNode arguments) {

@@ -62,7 +62,6 @@ final class RadioStation implements AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile NodeId talker = NodeId.NONE;
-  private final RadioDoorbell doorbell = new RadioDoorbell();
 
   private RadioStation(
       RadioOptions options,
@@ -218,11 +217,6 @@ final class RadioStation implements AutoCloseable {
         }));
   }
 
-  /// Who waits at the door.
-  RadioDoorbell doorbell() {
-    return doorbell;
-  }
-
   /// Has the node do something; false when it is too busy.
   boolean command(RadioCommand command) {
     return driver.command(command);
@@ -344,8 +338,6 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Knocked knock -> doorbell.rings(knock);
-        case RadioEvent.KnockOver(NodeId node) -> doorbell.over(node);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

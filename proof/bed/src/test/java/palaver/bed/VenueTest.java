@@ -272,25 +272,11 @@ class VenueTest {
   }
 
   @Test
-  void aDeviceThatKnocksComesInWhenAnOperatorSaysSo() {
+  void aDeviceThatWasNotAdmittedIsSentToAnOperator() {
     Path data = folder.resolve("knocks");
     try (RadioProcess device = RadioProcess.start(bed.lan().at(STRANGER), data, "knocks")) {
-      RadioProcess operator = bed.node(0);
-      bed.until("it knocks", 30, () -> !knocks(operator).isEmpty());
-      String[] knock = knocks(operator).getFirst().split("  ", 3);
-      assertThat(device.status().path("role").asString()).isEqualTo("knocking");
-      assertThat(device.status().path("words").asString()).isEqualTo(knock[1]);
-      Answer approved =
-          operator.ask("approve", RadioProcess.arguments().put("id", knock[0]).put("days", 1));
-      assertThat(approved.ok()).as("%s", approved.remarks()).isTrue();
-      device.awaitReady();
-      bed.until("it follows as the others do", 20, () -> device.leader().equals(operator.leader()));
-      bed.until("it knows all", 20, () -> device.status().path("members").size() > NODES);
-      assertThat(knocks(operator)).isEmpty();
+      assertThat(device.await()).isEqualTo(2);
+      assertThat(device.log()).contains("palaver: a channel Venue is here already");
     }
-  }
-
-  private static List<String> knocks(RadioProcess operator) {
-    return operator.ask("knocks", RadioProcess.arguments()).result();
   }
 }

@@ -13,16 +13,28 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.bed.RadioProcess.Answer;
 
-/// Three nodes that find each other by the address of one, where nothing carries multicast.
+/// Three nodes that find each other by their addresses, where nothing carries multicast.
 @Timeout(120)
 class WithoutMulticastTest {
 
   @TempDir Path folder;
 
   @Test
-  void nodesFindEachOtherByOneStaticPeer() {
+  void nodesFindEachOtherByStaticPeers() {
     assumeThat(System.getProperty("user.name")).as("namespaces need root").isEqualTo("root");
-    try (Bed bed = new Bed("u", folder, 3, 0, "--no-multicast", "--peer", Lan.address(1))) {
+    try (Bed bed =
+        new Bed(
+            "u",
+            folder,
+            3,
+            0,
+            "--no-multicast",
+            "--peer",
+            Lan.address(0),
+            "--peer",
+            Lan.address(1),
+            "--peer",
+            Lan.address(2))) {
       bed.awaitAgreed(20, bed.all());
       Path heard = folder.resolve("heard.wav");
       CompletableFuture<Answer> listening = bed.node(2).listen(heard, 3);
