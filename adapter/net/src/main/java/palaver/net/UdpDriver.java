@@ -124,21 +124,7 @@ public final class UdpDriver<C, E> implements AutoCloseable {
     }
     socket.wakeUp();
     if (!thread.equals(Thread.currentThread())) {
-      joinThread();
-    }
-  }
-
-  private void joinThread() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      ThreadEnd.await(thread);
     }
   }
 

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
+import palaver.net.ThreadEnd;
 
 /// Runs the engine of one radio node on a thread of its own.
 ///
@@ -283,21 +284,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
     }
     socket.wakeUp();
     if (!thread.equals(Thread.currentThread())) {
-      join();
-    }
-  }
-
-  private void join() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      ThreadEnd.await(thread);
     }
   }
 }
