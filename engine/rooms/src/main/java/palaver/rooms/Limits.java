@@ -50,38 +50,6 @@ public record Limits(
           Community.DEFAULT,
           Mesh.DEFAULT);
 
-  /// Limits with the default ones of mesh rooms.
-  public Limits(
-      int participantsMaxDefault,
-      int slotsMax,
-      int seatsMax,
-      int unlistedRoomsMax,
-      int reservationsPerUserMax,
-      int lapsedSeatsMax,
-      int socketsMax,
-      int nameCharsMax,
-      int sdpCharsMax,
-      Rate offers,
-      Rate mutes,
-      Rate requests,
-      Community community) {
-    this(
-        participantsMaxDefault,
-        slotsMax,
-        seatsMax,
-        unlistedRoomsMax,
-        reservationsPerUserMax,
-        lapsedSeatsMax,
-        socketsMax,
-        nameCharsMax,
-        sdpCharsMax,
-        offers,
-        mutes,
-        requests,
-        community,
-        Mesh.DEFAULT);
-  }
-
   public Limits {
     if (participantsMaxDefault < 2 || slotsMax < 1 || reservationsPerUserMax < 1) {
       throw new IllegalArgumentException("two people must be able to meet");

@@ -272,7 +272,8 @@ class AdmissionTest {
         usual.offers(),
         usual.mutes(),
         usual.requests(),
-        usual.community());
+        usual.community(),
+        usual.mesh());
   }
 
   static void assertRefused(Answer answer, ErrorCode code) {

@@ -239,7 +239,8 @@ class ModerationTest {
                     d.offers(),
                     d.mutes(),
                     d.requests(),
-                    new Limits.Community(1, 1, 1, 1, d.community().chats()))),
+                    new Limits.Community(1, 1, 1, 1, d.community().chats()),
+                    d.mesh())),
             RoomsHarness.seeded(1));
     assertThat(small.impose(SanctionKind.BAN, "plaza", "a", MINUTE_NS))
         .isInstanceOf(Answer.Moderated.class);

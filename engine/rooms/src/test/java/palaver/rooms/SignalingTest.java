@@ -267,7 +267,8 @@ class SignalingTest {
             usual.offers(),
             usual.mutes(),
             usual.requests(),
-            usual.community());
+            usual.community(),
+            usual.mesh());
     RoomsHarness small = new RoomsHarness(RoomsHarness.with(few), RoomsHarness.seeded(1));
     small.openSocket();
     long second = small.openSocket();
