@@ -118,7 +118,7 @@ final class RadioStationTest {
             "one leads",
             () -> ada.snapshot().leader() != null && grace.snapshot().leader() != null);
         statusIsAsTheProtocolSays();
-        speechPasses();
+        speechPasses(ada);
         assertThat(radio("Ada", "members").out()).contains("there  talks, interrupts  Ada");
         assertThat(radio("Ada", "members").out()).contains("there  talks  Grace");
         Ran refused = radio("Grace", "allow", keys, "--name", "Eve");
@@ -156,17 +156,18 @@ final class RadioStationTest {
     assertThat(radio("Ada", "status").out()).contains("members  2 of 2 are there");
   }
 
-  private void speechPasses() throws Exception {
+  private void speechPasses(RadioStation ada) throws Exception {
     Path said = folder.resolve("said.wav");
     Path heard = folder.resolve("heard.wav");
-    Files.write(said, WavWriter.write(new Sound(48_000, 1, new ToneSource(-12, 440).take(48_000))));
-    CompletableFuture<Ran> listening =
-        CompletableFuture.supplyAsync(() -> listen(heard), Thread::startVirtualThread);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-    Ran talked = radio("Grace", "talk", "--file", said.toString());
+    Files.write(
+        said, WavWriter.write(new Sound(48_000, 1, new ToneSource(-12, 440).take(3 * 48_000))));
+    CompletableFuture<Ran> talking =
+        CompletableFuture.supplyAsync(() -> talk(said), Thread::startVirtualThread);
+    until("Ada hears who talks", () -> ada.snapshot().talker() != null);
+    assertThat(radio("Ada", "listen", "--out", heard.toString(), "--seconds", "1").code()).isZero();
+    Ran talked = talking.join();
     assertThat(talked.err()).isEqualTo("Said it.\n");
     assertThat(talked.code()).isZero();
-    assertThat(listening.join().code()).isZero();
     Sound sound = ((Parsed.Ok<Sound>) WavReader.read(Files.readAllBytes(heard))).value();
     int loud = 0;
     for (short sample : sound.pcm()) {
@@ -175,9 +176,9 @@ final class RadioStationTest {
     assertThat(loud).as("loud samples").isGreaterThan(20_000);
   }
 
-  private Ran listen(Path heard) {
+  private Ran talk(Path said) {
     try {
-      return radio("Ada", "listen", "--out", heard.toString(), "--seconds", "3");
+      return radio("Grace", "talk", "--file", said.toString());
     } catch (StartFailure failure) {
       throw new IllegalStateException(failure);
     }
