@@ -63,15 +63,21 @@ class DoorTest {
     return group.membership.channelKey();
   }
 
+  /// An operator puts a device on the list; the node `told` hears of it first.
+  private static Bytes allow(Group group, DeviceIdentity device, Member told) {
+    Bytes entry =
+        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS)
+            .signed();
+    told.machine.command(new RadioCommand.Documents(List.of(), List.of(entry)));
+    group.pass(500);
+    return entry;
+  }
+
   @Test
   void whoIsOnTheAllowlistComesIn() {
     Group group = Group.withOperator(1, 3);
     DeviceIdentity device = device(group);
-    Bytes entry =
-        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS)
-            .signed();
-    group.members.get(1).machine.command(new RadioCommand.Documents(List.of(), List.of(entry)));
-    group.pass(500);
+    Bytes entry = allow(group, device, group.members.get(1));
     Guest guest = new Guest(group, device, channelKey(group), null);
     group.pass(1_500);
     RadioEvent.Joined joined = guest.seen(RadioEvent.Joined.class).getFirst();
@@ -84,11 +90,7 @@ class DoorTest {
   void whoWasLetInFindsTheOthersByWhatItWasToldAlone() {
     Group group = Group.withOperator(7, 5);
     DeviceIdentity device = device(group);
-    Bytes entry =
-        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS)
-            .signed();
-    group.members.get(1).machine.command(new RadioCommand.Documents(List.of(), List.of(entry)));
-    group.pass(500);
+    allow(group, device, group.members.get(1));
     Guest guest = new Guest(group, device, channelKey(group), null);
     group.pass(1_500);
     RadioEvent.Joined joined = guest.seen(RadioEvent.Joined.class).getFirst();
@@ -109,19 +111,13 @@ class DoorTest {
     Member leader = Objects.requireNonNull(group.leader());
     Member friend = group.members.stream().filter(m -> m != leader).findFirst().orElseThrow();
     DeviceIdentity device = device(group);
-    MemberEntry own =
-        MemberEntry.admit(group.operator, device.keys(), "guest", Rights.TALKER, 1, Group.UNTIL_MS);
-    friend.machine.command(new RadioCommand.Documents(List.of(), List.of(own.signed())));
-    group.pass(500);
+    Bytes own = allow(group, device, friend);
     Bytes friendly = Objects.requireNonNull(group.membership.entry(friend.id())).signed();
     Member member =
         group.startWith(
             device,
             new RadioEvent.Joined(
-                channelKey(group),
-                own.signed(),
-                group.membership.certificates(),
-                List.of(friendly)));
+                channelKey(group), own, group.membership.certificates(), List.of(friendly)));
     group.pass(5_000);
     assertThat(member.follows(leader)).isTrue();
   }
