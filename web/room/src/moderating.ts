@@ -2,10 +2,17 @@
 import {
   BackendJoinError, type Moderation, type ModerationAct, type ModerationOrder, type Participant, type RoomClient,
 } from '@palaver/client';
-import type { Chosen } from './moderation-form.js';
 
 /** How far what a moderator wants is. */
 export type ModeratingState = 'idle' | 'busy' | 'done' | 'failed' | 'code' | 'wrong-code';
+
+/** What a moderator chose to do to the person whose menu is open. */
+export interface Chosen {
+  act: ModerationAct;
+  reason: string;
+  /** Nothing for as long as nobody lifts it. */
+  seconds: number | undefined;
+}
 
 /** One thing that a moderator wants done, from the press to the server's word, with a code of the second factor between. */
 export class Moderating {

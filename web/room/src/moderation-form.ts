@@ -2,17 +2,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModerationAct, Participant } from '@palaver/client';
-import type { ModeratingState } from './moderating.js';
+import type { Chosen, ModeratingState } from './moderating.js';
 import { shared } from './shared-styles.js';
 import { type Language, words, type Words } from './words.js';
-
-/** What a moderator chose to do to the person whose menu is open. */
-export interface Chosen {
-  act: ModerationAct;
-  reason: string;
-  /** Nothing for as long as nobody lifts it. */
-  seconds: number | undefined;
-}
 
 const HOUR = 3_600;
 const DURATIONS = [600, HOUR, 24 * HOUR, 7 * 24 * HOUR, 0];

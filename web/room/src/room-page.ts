@@ -6,8 +6,7 @@ import {
   type Participant, type RoomClientEvents, type VoiceDiagnostics,
 } from '@palaver/client';
 import { Companions } from './companions.js';
-import { Moderating } from './moderating.js';
-import type { Chosen } from './moderation-form.js';
+import { type Chosen, Moderating } from './moderating.js';
 import { deviceHint } from './device-hint.js';
 import './language-switch.js';
 import './lobby.js';
