@@ -189,7 +189,8 @@ export const de: AdminWords = {
   auditLog: 'Prüfprotokoll',
   auditWhole: 'Das Protokoll ist unversehrt',
   auditBroken: 'Das Protokoll wurde verändert',
-  auditWholeText: (entries, heads, time) => `${entries} Einträge, ${heads} signierte Stände, geprüft ${time}`,
+  auditWholeText: (entries, heads, time) => 
+    `${entries} ${entries === '1' ? 'Eintrag' : 'Einträge'}, ${heads} ${heads === '1' ? 'signierter Stand' : 'signierte Stände'}, geprüft ${time}`,
   auditHint: 'Hier lässt sich nichts ändern. Auf der Maschine prüft `palaver admin audit verify` die ganze Kette.',
   entry: 'Eintrag',
   hash: 'Prüfsumme',

@@ -200,7 +200,8 @@ export const en = {
   auditLog: 'Audit log',
   auditWhole: 'The log is whole',
   auditBroken: 'The log was changed',
-  auditWholeText: (entries: string, heads: string, time: string) => `${entries} entries, ${heads} signed heads, verified ${time}`,
+  auditWholeText: (entries: string, heads: string, time: string) => 
+    `${entries} ${entries === '1' ? 'entry' : 'entries'}, ${heads} signed ${heads === '1' ? 'head' : 'heads'}, verified ${time}`,
   auditHint: 'Nothing here can be changed. On the machine, `palaver admin audit verify` checks the whole chain.',
   entry: 'Entry',
   hash: 'Hash',
