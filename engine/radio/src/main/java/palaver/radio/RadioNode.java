@@ -200,6 +200,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return relay.parentId();
   }
 
+  /// The tree as far as this node knows it: all of it at the leader, else its own place.
+  public List<Branch> tree() {
+    return leading.leads() ? leading.tree() : relay.tree();
+  }
+
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
   /// has the floor, and is kept for a moment while it asks.
   public void onMicrophone(
