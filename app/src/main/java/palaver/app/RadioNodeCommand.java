@@ -156,6 +156,13 @@ final class RadioNodeCommand implements Callable<Integer> {
   boolean noSound;
 
   @Option(
+      names = "--no-screen",
+      description =
+          "In a terminal, print the log instead of a screen with a key to talk (default: the"
+              + " screen).")
+  boolean noScreen;
+
+  @Option(
       names = "--log-format",
       paramLabel = "FORMAT",
       defaultValue = "text",
@@ -303,6 +310,7 @@ final class RadioNodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logFormat.choose();
-    return RadioRun.untilStopped(options(), spec.commandLine().getOut());
+    boolean screen = !noScreen && RadioTerminal.isThere();
+    return RadioRun.untilStopped(options(), spec.commandLine().getOut(), screen);
   }
 }

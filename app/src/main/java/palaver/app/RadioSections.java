@@ -191,7 +191,7 @@ final class RadioSections {
           .put("playout_ms", tenths(playoutMs(playout)));
     }
     if (node.role().equals("leader")) {
-      network.put("queue_depth", view.queueSize());
+      network.put("queue_depth", node.queue().size());
     }
     return network
         .put("inputs_refused", node.figures().inputsRefused())

@@ -25,7 +25,6 @@ import palaver.wire.radio.TextMessage;
 /// @param texts the newest, oldest first
 /// @param tree as far as the node knows it
 /// @param timeline what happened in the election, oldest first
-/// @param queueSize how many wait for the floor; known to the leader only
 record RadioView(
     RadioSnapshot node,
     long nowNs,
@@ -38,8 +37,7 @@ record RadioView(
     List<Knock> knocks,
     List<Text> texts,
     List<Branch> tree,
-    List<Happened> timeline,
-    int queueSize) {
+    List<Happened> timeline) {
 
   /// A device at the door.
   ///
@@ -81,8 +79,7 @@ record RadioView(
         knocks(moment),
         texts(node, membership, moment),
         node.tree(),
-        timeline(node),
-        node.queueSize());
+        timeline(node));
   }
 
   private static List<Knock> knocks(RadioMoment moment) {

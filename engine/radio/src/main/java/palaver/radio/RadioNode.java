@@ -185,11 +185,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return leading.server().waiting().stream().map(NodeId::new).toList();
   }
 
-  /// How many wait for the floor here, 0 when this node does not lead.
-  public int queueSize() {
-    return leading.server().queueSize();
-  }
-
   /// To how many neighbours a frame goes from here.
   public int degree() {
     return relay.degree();
