@@ -21,6 +21,8 @@ import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
+import palaver.http.CannotListenException;
+import palaver.http.radio.RadioServer;
 import palaver.net.SystemSecrets;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
@@ -33,6 +35,7 @@ import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.settings.SettingsValues;
+import palaver.sound.JavaSound;
 import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
@@ -56,12 +59,17 @@ final class RadioStation implements AutoCloseable {
   private final RadioVoice voice;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
-  private final AtomicReference<@Nullable RadioSpeaker> speaker = new AtomicReference<>();
+  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioMoment moment = new RadioMoment();
+  private final RadioMicrophone encoder;
+  private final RadioSound sound;
+  private final RadioButton button;
+  private final RadioBoard board;
   private @Nullable ConsoleSocket console;
-  private @Nullable RadioHttp http;
+  private @Nullable RadioServer http;
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
-  private volatile NodeId talker = NodeId.NONE;
+  private volatile boolean onTheAir;
 
   private RadioStation(
       RadioOptions options,
@@ -86,6 +94,10 @@ final class RadioStation implements AutoCloseable {
             new RadioTimeline(voice.ring()),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, clocks);
+    sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
+    button = new RadioButton(driver, speaker, encoder, sound, options.priority());
+    board = new RadioBoard(this);
   }
 
   /// Starts a node.
@@ -116,21 +128,41 @@ final class RadioStation implements AutoCloseable {
 
   private void run() throws StartFailure {
     try {
-      http = RadioHttp.open(options.http(), () -> snapshot().json());
-    } catch (StartFailure taken) {
+      http = RadioServer.open(options.http(), board);
+    } catch (CannotListenException taken) {
       driver.close();
-      voice.close();
-      throw taken;
+      closeSound();
+      throw new StartFailure("--http: " + taken.getMessage(), taken);
     }
     driver.start();
+    board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
-  /// Where the node's status is served.
+  private void closeSound() {
+    sound.close();
+    encoder.close();
+    voice.close();
+  }
+
+  /// Where the node's page is.
   String address() {
-    RadioHttp open = http;
-    return open == null ? "" : open.address();
+    RadioServer open = http;
+    return open == null ? "" : open.url();
+  }
+
+  RadioButton button() {
+    return button;
+  }
+
+  RadioSound sound() {
+    return sound;
+  }
+
+  /// Whether anybody talks, here or elsewhere.
+  boolean isOnTheAir() {
+    return onTheAir;
   }
 
   String name() {
@@ -139,18 +171,28 @@ final class RadioStation implements AutoCloseable {
 
   /// How the node is.
   RadioSnapshot snapshot() {
+    return answered(driver.ask(this::snapshot));
+  }
+
+  private RadioSnapshot snapshot(long nowNs) {
+    NodeId self = home.identity().node();
+    return RadioSnapshot.of(
+        nowNs,
+        clocks.epochMs(),
+        channel.name(),
+        self,
+        node,
+        membership,
+        node.talkingUnder() == null ? moment.talker() : self,
+        driver.figures(),
+        voice.statistics());
+  }
+
+  /// How the node is, for its page.
+  RadioView view() {
     return answered(
         driver.ask(nowNs ->
-            RadioSnapshot.of(
-                nowNs,
-                clocks.epochMs(),
-                channel.name(),
-                home.identity().node(),
-                node,
-                membership,
-                node.talkingUnder() == null ? talker : home.identity().node(),
-                driver.figures(),
-                voice.statistics())));
+            RadioView.of(snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment)));
   }
 
   private static <T> T answered(CompletableFuture<T> answer) {
@@ -295,9 +337,10 @@ final class RadioStation implements AutoCloseable {
     } catch (IOException failure) {
       LOG.debug("the console did not close", failure);
     }
+    board.close();
     driver.command(new RadioCommand.Stop());
     driver.close();
-    voice.close();
+    closeSound();
     home.close();
   }
 
@@ -326,14 +369,18 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void event(RadioEvent event) {
+      if (moment.on(clocks.nowNs(), event)) {
+        onTheAir = node.playing() != null || node.talkingUnder() != null;
+        board.changed();
+      }
+      board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
-          RadioSpeaker speaking = speaker.get();
+          RadioTalker speaking = speaker.get();
           if (speaking != null) {
             speaking.onState(state);
           }
         }
-        case RadioEvent.Talker(var lease, NodeId who) -> talker = lease == null ? NodeId.NONE : who;
         case RadioEvent.Standing(var now, var term, String why) ->
             LOG.atInfo()
                 .addKeyValue("term", term.counter())

@@ -268,19 +268,6 @@ final class RadioStationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1:8090, true",
-    "localhost:8090, true",
-    "[::1]:8090, true",
-    "10.0.0.7, true",
-    "evil.example:8090, false",
-    "127.0.0.1.evil.example, false"
-  })
-  void onlyAddressesAreHosts(String host, boolean expected) {
-    assertThat(RadioHttp.isAddress(host)).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "--join nonsense, this is no token",
     "--join palaver-invite-1-AAAA, this is no token",
     "--peer :9, no node is called",

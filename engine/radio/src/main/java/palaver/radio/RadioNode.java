@@ -185,11 +185,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return leading.server().waiting().stream().map(NodeId::new).toList();
   }
 
-  /// How many wait for the floor here, 0 when this node does not lead.
-  public int queueSize() {
-    return leading.server().queueSize();
-  }
-
   /// To how many neighbours a frame goes from here.
   public int degree() {
     return relay.degree();
@@ -198,6 +193,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// Its parent in the tree; null at the root and before there is a place.
   public @Nullable NodeId treeParent() {
     return relay.parentId();
+  }
+
+  /// The tree as far as this node knows it: all of it at the leader, else its own place.
+  public List<Branch> tree() {
+    return leading.leads() ? leading.tree() : relay.tree();
   }
 
   /// One encoded frame of 20 ms from the microphone, at most 400 bytes. It goes out when this node
