@@ -22,6 +22,7 @@ import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
 import palaver.net.SystemSecrets;
+import palaver.net.radio.BackgroundStore;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.NodeFiles.Documents;
@@ -39,6 +40,7 @@ import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -53,6 +55,7 @@ final class RadioStation implements AutoCloseable {
   private final OpusLibrary opus;
   private final RadioClocks clocks;
   private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
+  private final BackgroundStore store;
   private final RadioVoice voice;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
@@ -62,6 +65,7 @@ final class RadioStation implements AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile NodeId talker = NodeId.NONE;
+  private final RadioDoorbell doorbell = new RadioDoorbell();
 
   private RadioStation(
       RadioOptions options,
@@ -78,12 +82,14 @@ final class RadioStation implements AutoCloseable {
     clocks = RadioClocks.system();
     membership = home.membership(channel);
     voice = new RadioVoice(opus, clocks);
+    store = new BackgroundStore(home.files(), home.files().termCounter());
     node =
         new RadioNode(
             RadioConfigs.next(home, options, channel.name(), socket.all()),
             new Credentials(home.identity(), membership, new SystemSecrets()),
-            home.files(),
+            store,
             new RadioTimeline(voice.ring()),
+            socket.directory(),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
   }
@@ -94,11 +100,13 @@ final class RadioStation implements AutoCloseable {
   static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
     RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
     try {
-      ChannelName channel = RadioEntrance.channel(home, options);
+      RadioWarmUp.run();
+      RadioKnock.Entered entered = RadioEntrance.channel(home, options);
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);
-      RadioStation station = new RadioStation(options, home, channel, opus, socket, failed);
-      station.run();
+      RadioStation station =
+          new RadioStation(options, home, entered.channel(), opus, socket, failed);
+      station.run(entered.hosts());
       return station;
     } catch (IOException failure) {
       home.close();
@@ -114,16 +122,18 @@ final class RadioStation implements AutoCloseable {
     }
   }
 
-  private void run() throws StartFailure {
+  private void run(List<PeerAddress> hosts) throws StartFailure {
     try {
       http = RadioHttp.open(options.http(), () -> snapshot().json());
     } catch (StartFailure taken) {
       driver.close();
       voice.close();
+      store.close();
       throw taken;
     }
     driver.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
+    driver.command(new RadioCommand.Introduce(hosts));
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -217,6 +227,11 @@ final class RadioStation implements AutoCloseable {
         }));
   }
 
+  /// Who waits at the door.
+  RadioDoorbell doorbell() {
+    return doorbell;
+  }
+
   /// Has the node do something; false when it is too busy.
   boolean command(RadioCommand command) {
     return driver.command(command);
@@ -298,6 +313,7 @@ final class RadioStation implements AutoCloseable {
     driver.command(new RadioCommand.Stop());
     driver.close();
     voice.close();
+    store.close();
     home.close();
   }
 
@@ -338,6 +354,8 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.Knocked knock -> doorbell.rings(knock);
+        case RadioEvent.KnockOver(NodeId node) -> doorbell.over(node);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);
