@@ -8,6 +8,9 @@ import { shared } from './shared-styles.js';
 import { type Language, locales, words, type Words } from './words.js';
 
 const CHARS_MAX = 1_000;
+
+/** A message, and what there is to say of it besides. */
+export type ChatLine = ChatEntry & { note?: string };
 /** So near to its end the list follows new messages. */
 const NEAR_PX = 60;
 /** Messages of one person within this time stand together under one name. */
@@ -17,7 +20,9 @@ const TOGETHER_MS = 3 * 60_000;
 @customElement('palaver-chat')
 export class ChatPanel extends LitElement {
   @property() language: Language = 'en';
-  @property({ attribute: false }) entries: readonly ChatEntry[] = [];
+  @property({ attribute: false }) entries: readonly ChatLine[] = [];
+  /** Words of its own, where it is no room's chat. */
+  @property({ attribute: false }) wording: Partial<Words> = {};
   @property({ attribute: false }) userId: string | undefined;
   @property({ type: Boolean }) writable = false;
   /** Why the last message was not taken. */
@@ -51,7 +56,7 @@ export class ChatPanel extends LitElement {
     `;
   }
 
-  #entry(entry: ChatEntry, before: ChatEntry | undefined): TemplateResult {
+  #entry(entry: ChatLine, before: ChatLine | undefined): TemplateResult {
     const together =
       before?.userId === entry.userId && Date.parse(entry.at) - Date.parse(before.at) < TOGETHER_MS;
     return html`<article class=${together ? 'together' : ''} data-message-id=${entry.messageId}>
@@ -62,6 +67,7 @@ export class ChatPanel extends LitElement {
             <time datetime=${entry.at}>${clock(entry.at, this.language)}</time>
           </p>`}
       <p class="text">${entry.text}</p>
+      ${entry.note ? html`<p class="note">${entry.note}</p>` : nothing}
     </article>`;
   }
 
@@ -86,7 +92,7 @@ export class ChatPanel extends LitElement {
   }
 
   get #words(): Words {
-    return words[this.language];
+    return { ...words[this.language], ...this.wording };
   }
 
   #submit(event: Event): void {
@@ -168,6 +174,11 @@ export class ChatPanel extends LitElement {
         line-height: 1.45;
         overflow-wrap: anywhere;
         white-space: pre-wrap;
+      }
+
+      .note {
+        color: var(--ink-soft);
+        font-size: 0.75rem;
       }
 
       .empty {

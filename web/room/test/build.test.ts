@@ -38,6 +38,15 @@ describe('the build', () => {
     expect(text('index.html')).not.toContain('admin');
   });
 
+  it('builds the radio page small, without anything inline: its policy allows none', async () => {
+    const result = await build({ root: 'radio', configFile: 'radio/vite.config.ts', logLevel: 'silent', build: { write: false } });
+    const radio = (Array.isArray(result) ? result : [result as Rollup.RollupOutput]).flatMap((each) => each.output);
+    const script = radio.find((each) => each.type === 'chunk');
+    const page = radio.find((each) => each.fileName === 'radio.html');
+    expect(await gzipBytes(script?.type === 'chunk' ? script.code : '')).toBeLessThan(50_000);
+    expect(page?.type === 'asset' ? String(page.source) : '').not.toMatch(/(src|href)="(https?:)?\/\/|<script(?![^>]*\bsrc=)|<style|style=/);
+  });
+
   it('has one script of a name that host pages can rely on', () => {
     expect(files.map((each) => each.fileName)).toContain('palaver-room.js');
     expect(text('palaver-room.js')).toMatch(/from\s*["']\.\/assets\//);

@@ -37,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
       RadioAllowCommand.class,
       RadioTalkCommand.class,
       RadioListenCommand.class,
-      RadioSettingsCommand.class
+      RadioSettingsCommand.class,
+      RadioDevicesCommand.class
     },
     footer = {
       "",
@@ -133,8 +134,33 @@ final class RadioNodeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS:PORT",
       defaultValue = "127.0.0.1:8090",
       description =
-          "Where the node's status is served, port 0 for any (default: ${DEFAULT-VALUE}).")
+          "Where the node's page is, for this machine alone; port 0 for any (default:"
+              + " ${DEFAULT-VALUE}).")
   String http = "";
+
+  @Option(
+      names = "--mic",
+      paramLabel = "NAME",
+      description =
+          "The microphone, by a part of its name; `palaver radio devices` lists them (default: what"
+              + " the system uses).")
+  @Nullable String microphone;
+
+  @Option(
+      names = "--speaker",
+      paramLabel = "NAME",
+      description = "The speaker, by a part of its name (default: what the system uses).")
+  @Nullable String speaker;
+
+  @Option(names = "--no-sound", description = "Use no microphone and no speaker (default: both).")
+  boolean noSound;
+
+  @Option(
+      names = "--no-screen",
+      description =
+          "In a terminal, print the log instead of a screen with a key to talk (default: the"
+              + " screen).")
+  boolean noScreen;
 
   @Option(
       names = "--log-format",
@@ -156,7 +182,12 @@ final class RadioNodeCommand implements Callable<Integer> {
     requireName("--channel", channel);
     String shown = name == null ? machineName() : name;
     requireName("--name", shown);
-    return new RadioOptions(channel, shown, data, network(), priority, httpAddress(), join);
+    return new RadioOptions(
+        channel, shown, data, network(), priority, httpAddress(), join, sound());
+  }
+
+  private SoundOptions sound() {
+    return noSound ? SoundOptions.NONE : new SoundOptions(true, microphone, speaker);
   }
 
   private static void requireName(String option, String name) throws StartFailure {
@@ -260,6 +291,42 @@ final class RadioNodeCommand implements Callable<Integer> {
     return ask("revoke", arguments().put("id", id));
   }
 
+  @Command(
+      name = "knocks",
+      description = "Lists the devices that ask to be let in: id, the four words they show, name.",
+      mixinStandardHelpOptions = true)
+  int knocks() throws StartFailure {
+    return ask("knocks", arguments());
+  }
+
+  @Command(
+      name = "approve",
+      description = {
+        "Lets a device in that asks.",
+        "First compare the four words with those that the device shows."
+      },
+      mixinStandardHelpOptions = true)
+  int approve(
+      @Parameters(paramLabel = "ID", description = "The device's id.") String id,
+      @Option(
+              names = "--days",
+              paramLabel = "DAYS",
+              defaultValue = "365",
+              description = "How long it is a member (default: ${DEFAULT-VALUE}).")
+          int days)
+      throws StartFailure {
+    return ask("approve", arguments().put("id", id).put("days", days));
+  }
+
+  @Command(
+      name = "decline",
+      description = "Does not let a device in that asks.",
+      mixinStandardHelpOptions = true)
+  int decline(@Parameters(paramLabel = "ID", description = "The device's id.") String id)
+      throws StartFailure {
+    return ask("decline", arguments().put("id", id));
+  }
+
   @Command(name = "say", description = "Writes a text to all.", mixinStandardHelpOptions = true)
   int say(
       @Parameters(paramLabel = "TEXT", arity = "1..*", description = "At most 800 bytes.")
@@ -279,6 +346,7 @@ final class RadioNodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logFormat.choose();
-    return RadioRun.untilStopped(options(), spec.commandLine().getOut());
+    boolean screen = !noScreen && RadioTerminal.isThere();
+    return RadioRun.untilStopped(options(), spec.commandLine().getOut(), screen);
   }
 }

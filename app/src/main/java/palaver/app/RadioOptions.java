@@ -14,6 +14,7 @@ import palaver.net.radio.RadioNetwork;
 /// @param priority of its presses, 0 to 255; what counts is what membership allows
 /// @param http where its page and its JSON are
 /// @param join what an operator gave for the first start, or null
+/// @param sound which devices it hears and speaks by
 record RadioOptions(
     String channel,
     String name,
@@ -21,4 +22,18 @@ record RadioOptions(
     RadioNetwork network,
     int priority,
     InetSocketAddress http,
-    @Nullable String join) {}
+    @Nullable String join,
+    SoundOptions sound) {
+
+  /// A node without sound devices.
+  RadioOptions(
+      String channel,
+      String name,
+      Path data,
+      RadioNetwork network,
+      int priority,
+      InetSocketAddress http,
+      @Nullable String join) {
+    this(channel, name, data, network, priority, http, join, SoundOptions.NONE);
+  }
+}

@@ -21,7 +21,7 @@ import palaver.radio.RadioEvent;
 
 /// Says a recording: one press, from the request to the release. Like a person it begins to speak
 /// at once; what was said before the grant goes out with it. One who had to wait begins anew.
-final class RadioSpeaker {
+final class RadioSpeaker implements RadioTalker {
 
   private static final long MS = 1_000_000;
   private static final long FRAME_NS = 20 * MS;
@@ -52,8 +52,8 @@ final class RadioSpeaker {
     this.clocks = clocks;
   }
 
-  /// What the node shows about its press. Any thread.
-  void onState(ParticipantState next) {
+  @Override
+  public void onState(ParticipantState next) {
     states.add(next);
   }
 

@@ -21,7 +21,10 @@ import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
+import palaver.http.CannotListenException;
+import palaver.http.radio.RadioServer;
 import palaver.net.SystemSecrets;
+import palaver.net.radio.BackgroundStore;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.NodeFiles.Documents;
@@ -33,12 +36,14 @@ import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.settings.SettingsValues;
+import palaver.sound.JavaSound;
 import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -53,15 +58,22 @@ final class RadioStation implements AutoCloseable {
   private final OpusLibrary opus;
   private final RadioClocks clocks;
   private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
+  private final BackgroundStore store;
   private final RadioVoice voice;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
-  private final AtomicReference<@Nullable RadioSpeaker> speaker = new AtomicReference<>();
+  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioMoment moment = new RadioMoment();
+  private final RadioMicrophone encoder;
+  private final RadioSound sound;
+  private final RadioButton button;
+  private final RadioBoard board;
   private @Nullable ConsoleSocket console;
-  private @Nullable RadioHttp http;
+  private @Nullable RadioServer http;
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
-  private volatile NodeId talker = NodeId.NONE;
+  private volatile boolean onTheAir;
+  private final RadioDoorbell doorbell = new RadioDoorbell();
 
   private RadioStation(
       RadioOptions options,
@@ -78,14 +90,20 @@ final class RadioStation implements AutoCloseable {
     clocks = RadioClocks.system();
     membership = home.membership(channel);
     voice = new RadioVoice(opus, clocks);
+    store = new BackgroundStore(home.files(), home.files().termCounter());
     node =
         new RadioNode(
             RadioConfigs.next(home, options, channel.name(), socket.all()),
             new Credentials(home.identity(), membership, new SystemSecrets()),
-            home.files(),
+            store,
             new RadioTimeline(voice.ring()),
+            socket.directory(),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, clocks);
+    sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
+    button = new RadioButton(driver, speaker, encoder, sound, options.priority());
+    board = new RadioBoard(this);
   }
 
   /// Starts a node.
@@ -94,11 +112,13 @@ final class RadioStation implements AutoCloseable {
   static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
     RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
     try {
-      ChannelName channel = RadioEntrance.channel(home, options);
+      RadioWarmUp.run();
+      RadioKnock.Entered entered = RadioEntrance.channel(home, options);
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);
-      RadioStation station = new RadioStation(options, home, channel, opus, socket, failed);
-      station.run();
+      RadioStation station =
+          new RadioStation(options, home, entered.channel(), opus, socket, failed);
+      station.run(entered.hosts());
       return station;
     } catch (IOException failure) {
       home.close();
@@ -114,23 +134,45 @@ final class RadioStation implements AutoCloseable {
     }
   }
 
-  private void run() throws StartFailure {
+  private void run(List<PeerAddress> hosts) throws StartFailure {
     try {
-      http = RadioHttp.open(options.http(), () -> snapshot().json());
-    } catch (StartFailure taken) {
+      http = RadioServer.open(options.http(), board);
+    } catch (CannotListenException taken) {
       driver.close();
-      voice.close();
-      throw taken;
+      closeSound();
+      store.close();
+      throw new StartFailure("--http: " + taken.getMessage(), taken);
     }
     driver.start();
+    board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
+    driver.command(new RadioCommand.Introduce(hosts));
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
-  /// Where the node's status is served.
+  private void closeSound() {
+    sound.close();
+    encoder.close();
+    voice.close();
+  }
+
+  /// Where the node's page is.
   String address() {
-    RadioHttp open = http;
-    return open == null ? "" : open.address();
+    RadioServer open = http;
+    return open == null ? "" : open.url();
+  }
+
+  RadioButton button() {
+    return button;
+  }
+
+  RadioSound sound() {
+    return sound;
+  }
+
+  /// Whether anybody talks, here or elsewhere.
+  boolean isOnTheAir() {
+    return onTheAir;
   }
 
   String name() {
@@ -139,18 +181,28 @@ final class RadioStation implements AutoCloseable {
 
   /// How the node is.
   RadioSnapshot snapshot() {
+    return answered(driver.ask(this::snapshot));
+  }
+
+  private RadioSnapshot snapshot(long nowNs) {
+    NodeId self = home.identity().node();
+    return RadioSnapshot.of(
+        nowNs,
+        clocks.epochMs(),
+        channel.name(),
+        self,
+        node,
+        membership,
+        node.talkingUnder() == null ? moment.talker() : self,
+        driver.figures(),
+        voice.statistics());
+  }
+
+  /// How the node is, for its page.
+  RadioView view() {
     return answered(
         driver.ask(nowNs ->
-            RadioSnapshot.of(
-                nowNs,
-                clocks.epochMs(),
-                channel.name(),
-                home.identity().node(),
-                node,
-                membership,
-                node.talkingUnder() == null ? talker : home.identity().node(),
-                driver.figures(),
-                voice.statistics())));
+            RadioView.of(snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment)));
   }
 
   private static <T> T answered(CompletableFuture<T> answer) {
@@ -215,6 +267,11 @@ final class RadioStation implements AutoCloseable {
               Invite.issue(home.identity(), secret, rights, uses, untilMs, memberUntilMs);
           return new InviteToken(channel, secret, invite.signed(), known(InviteToken.ENTRIES_MAX));
         }));
+  }
+
+  /// Who waits at the door.
+  RadioDoorbell doorbell() {
+    return doorbell;
   }
 
   /// Has the node do something; false when it is too busy.
@@ -295,9 +352,11 @@ final class RadioStation implements AutoCloseable {
     } catch (IOException failure) {
       LOG.debug("the console did not close", failure);
     }
+    board.close();
     driver.command(new RadioCommand.Stop());
     driver.close();
-    voice.close();
+    closeSound();
+    store.close();
     home.close();
   }
 
@@ -326,18 +385,24 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void event(RadioEvent event) {
+      if (moment.on(clocks.nowNs(), event)) {
+        onTheAir = node.playing() != null || node.talkingUnder() != null;
+        board.changed();
+      }
+      board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
-          RadioSpeaker speaking = speaker.get();
+          RadioTalker speaking = speaker.get();
           if (speaking != null) {
             speaking.onState(state);
           }
         }
-        case RadioEvent.Talker(var lease, NodeId who) -> talker = lease == null ? NodeId.NONE : who;
         case RadioEvent.Standing(var now, var term, String why) ->
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.Knocked knock -> doorbell.rings(knock);
+        case RadioEvent.KnockOver(NodeId node) -> doorbell.over(node);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

@@ -4,6 +4,7 @@ package palaver.app;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import palaver.audio.codec.OpusCodecs;
 import palaver.audio.codec.OpusConcealment;
 import palaver.audio.codec.VoiceDecoder;
@@ -26,7 +27,18 @@ final class RadioVoice implements AutoCloseable {
     void sound(short[] pcm);
   }
 
+  /// A speaker that says itself when it needs more.
+  interface Pace {
+
+    /// Whether it is there; otherwise the clock says when.
+    boolean isOpen();
+
+    /// Whether it needs 10 ms more now.
+    boolean wants();
+  }
+
   private static final long MS = 1_000_000;
+  private static final long PACED_NS = 5 * MS;
   private static final long IDLE_NS = 100 * MS;
   private static final long FRAME_NS = 20 * MS;
   private static final int FRAME_SAMPLES = 960;
@@ -42,6 +54,7 @@ final class RadioVoice implements AutoCloseable {
   private final short[] pcm = new short[JitterBuffer.PULL_SAMPLES];
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
+  private volatile @Nullable Pace pace;
   private volatile PlayoutStatistics statistics;
   private volatile boolean closing;
   private long pulls;
@@ -61,6 +74,17 @@ final class RadioVoice implements AutoCloseable {
   /// Where the node puts the frames that it hears.
   FrameRing ring() {
     return ring;
+  }
+
+  /// From now on `speaker` sets the pace; it calls [#wakeUp] when it needs more.
+  void pace(Pace speaker) {
+    pace = speaker;
+    wakeUp();
+  }
+
+  /// There may be something to do. Any thread; never waits.
+  void wakeUp() {
+    LockSupport.unpark(thread);
   }
 
   void add(Listener listener) {
@@ -83,9 +107,17 @@ final class RadioVoice implements AutoCloseable {
       while (ring.poll(this::take)) {}
       long nowNs = clocks.nowNs();
       opening.release(nowNs, this::insert);
+      Pace speaker = pace;
       if (listeners.isEmpty()) {
         LockSupport.parkNanos(this, IDLE_NS);
         dueNs = clocks.nowNs();
+      } else if (speaker != null && speaker.isOpen()) {
+        dueNs = nowNs + JitterBuffer.PULL_NS;
+        if (speaker.wants()) {
+          pull(nowNs);
+        } else {
+          LockSupport.parkNanos(this, PACED_NS);
+        }
       } else if (nowNs < dueNs) {
         LockSupport.parkNanos(this, dueNs - nowNs);
       } else {

@@ -4,7 +4,6 @@ package palaver.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +121,7 @@ public final class HttpServer {
       return javalin.start().port();
     } catch (RuntimeException e) {
       javalin.stop();
-      throw new CannotListenException(config.host(), config.port(), reason(e), e);
+      throw CannotListenException.because(config.host(), config.port(), e);
     }
   }
 
@@ -140,15 +139,6 @@ public final class HttpServer {
         .filter(route -> route.path.startsWith("/api/") && route.method.isHttpMethod())
         .map(route -> route.method.name() + " " + route.path)
         .toList();
-  }
-
-  private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException && !(cause.getCause() instanceof IOException)) {
-        return String.valueOf(cause.getMessage());
-      }
-    }
-    throw new IllegalStateException("the HTTP server did not start", failure);
   }
 
   private void configure(JavalinConfig javalinConfig) {

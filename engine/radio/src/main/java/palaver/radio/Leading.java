@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Deadlines;
@@ -102,6 +103,11 @@ final class Leading {
 
   int memberCount() {
     return planting.plan().places().size();
+  }
+
+  /// The tree that this node has planned, itself at the root.
+  List<Branch> tree() {
+    return planting.plan().branches();
   }
 
   /// Begins a term.

@@ -198,6 +198,19 @@ final class Relay {
     return parent == null ? null : parent.id;
   }
 
+  /// This node's own place: its parent, itself, its children.
+  List<Branch> tree() {
+    NodeId self = node.config.self();
+    Peer above = parent;
+    List<Branch> tree = new ArrayList<>();
+    if (above != null) {
+      tree.add(new Branch(above.id, NodeId.NONE));
+    }
+    tree.add(new Branch(self, above == null ? NodeId.NONE : above.id));
+    children.forEach(child -> tree.add(new Branch(child.id, self)));
+    return tree;
+  }
+
   /// Whether `peer` may deliver voice of `talker` under a lease.
   boolean mayComeFrom(Peer peer, LeaseId lease, NodeId talker) {
     return peer == parent

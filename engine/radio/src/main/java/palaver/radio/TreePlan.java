@@ -49,6 +49,18 @@ final class TreePlan {
     return places;
   }
 
+  /// The root first, then all that have a place.
+  List<Branch> branches() {
+    List<Branch> branches = new ArrayList<>(List.of(new Branch(root.peer.id, NodeId.NONE)));
+    for (Place place : places) {
+      Place above = place.parent;
+      if (above != null) {
+        branches.add(new Branch(place.peer.id, above.peer.id));
+      }
+    }
+    return branches;
+  }
+
   @Nullable Place find(Peer peer) {
     for (Place place : places) {
       if (place.peer == peer) {

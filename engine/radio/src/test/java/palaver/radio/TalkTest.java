@@ -60,7 +60,7 @@ class TalkTest {
     group.press(second);
     group.pass(200);
     assertThat(second.state).isInstanceOf(ParticipantState.Queued.class);
-    assertThat(group.untilOneLeads().node.queueSize()).isEqualTo(1);
+    assertThat(group.untilOneLeads().node.queue().size()).isEqualTo(1);
     group.release(first);
     group.pass(300);
     assertThat(second.state).isInstanceOf(ParticipantState.Granted.class);

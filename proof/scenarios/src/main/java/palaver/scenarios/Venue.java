@@ -186,6 +186,7 @@ public final class Venue {
             person.store,
             (_, lease, talker, sequence, bytes, at, length, recovered) ->
                 onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
+            addresses,
             simulation.fork());
     person.node = fresh;
     person.down = false;
@@ -367,7 +368,7 @@ public final class Venue {
       RadioNode node = person.node;
       if (node != null) {
         boolean within =
-            node.peerCount() <= 256 && node.queueSize() <= 32 && node.degree() <= people.size() + 8;
+            node.peerCount() <= 256 && node.queue().size() <= 32 && node.degree() <= people.size() + 8;
         safety.onLimits(person.index, within);
       }
     }

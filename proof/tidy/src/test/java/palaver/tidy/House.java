@@ -35,6 +35,7 @@ final class House {
           module("adapter/store", "base", "rtc", "rooms", "identity"),
           module("adapter/http", "base", "rtc", "sfu", "rooms", "identity"),
           module("adapter/monitor", "base", "rtc", "rooms"),
+          module("adapter/sound"),
           module(
               "app",
               "base",
@@ -52,6 +53,7 @@ final class House {
               "store",
               "http",
               "monitor",
+              "sound",
               "sim",
               "scenarios"),
           pure("proof/sim", "base", "wire", "trust"),

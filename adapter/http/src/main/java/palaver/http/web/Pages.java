@@ -40,6 +40,15 @@ public final class Pages {
     send(context, "admin.html", ASK_ANEW);
   }
 
+  /// The page of a radio node.
+  public void radio(Context context) throws IOException {
+    send(context, "radio.html", ASK_ANEW);
+  }
+
+  public void icon(Context context) throws IOException {
+    send(context, "favicon.svg", ASK_ANEW);
+  }
+
   public void file(Context context) throws IOException {
     send(context, name(context), ASK_ANEW);
   }

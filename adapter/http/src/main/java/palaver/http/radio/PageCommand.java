@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.radio;
+
+import java.nio.charset.StandardCharsets;
+import palaver.base.Parsed;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a radio page asks of its node: one JSON object in a text frame.
+public sealed interface PageCommand {
+
+  /// The longest text of [Say], in bytes of UTF-8.
+  int TEXT_BYTES_MAX = 800;
+
+  /// The button goes down.
+  ///
+  /// @param emergency whether to interrupt
+  record Press(boolean emergency) implements PageCommand {}
+
+  /// The button is still down. A page that no longer says so has lost its person.
+  record Hold() implements PageCommand {}
+
+  /// The button goes up.
+  record Release() implements PageCommand {}
+
+  /// Write to all.
+  ///
+  /// @param text 1 to 800 bytes of UTF-8
+  record Say(String text) implements PageCommand {}
+
+  /// What the page looks at besides.
+  ///
+  /// @param diagnostics whether it shows how the node is, in detail
+  /// @param levels whether it shows how loud microphone and speaker are, also while nobody talks
+  record Watch(boolean diagnostics, boolean levels) implements PageCommand {}
+
+  /// Record for some seconds, then play it.
+  record TestEcho() implements PageCommand {}
+
+  /// As an operator: let a device in that knocked, or do not.
+  ///
+  /// @param node its id, 16 hexadecimal digits
+  record Answer(String node, boolean admitted) implements PageCommand {}
+
+  /// Reads a frame of any content.
+  static Parsed<PageCommand> parse(String frame) {
+    JsonNode json;
+    try {
+      json = Json.MAPPER.readTree(frame);
+    } catch (JacksonException malformed) {
+      return Parsed.malformed("page-no-json");
+    }
+    return switch (json.path("type").asString("")) {
+      case "press" -> Parsed.ok(new Press(json.path("emergency").asBoolean(false)));
+      case "hold" -> Parsed.ok(new Hold());
+      case "release" -> Parsed.ok(new Release());
+      case "say" -> say(json.path("text").asString(""));
+      case "watch" ->
+          Parsed.ok(
+              new Watch(
+                  json.path("diagnostics").asBoolean(false), json.path("levels").asBoolean(false)));
+      case "test_echo" -> Parsed.ok(new TestEcho());
+      case "answer" -> answer(json);
+      default -> Parsed.malformed("page-unknown-type");
+    };
+  }
+
+  private static Parsed<PageCommand> say(String text) {
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return text.isBlank() || bytes > TEXT_BYTES_MAX
+        ? Parsed.malformed("page-text-length")
+        : Parsed.ok(new Say(text.strip()));
+  }
+
+  private static Parsed<PageCommand> answer(JsonNode json) {
+    String node = json.path("node_id").asString("");
+    return node.matches("[0-9a-f]{16}")
+        ? Parsed.ok(new Answer(node, json.path("admitted").asBoolean(false)))
+        : Parsed.malformed("page-node-id");
+  }
+
+  /// Where the reader of frames is made once.
+  final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.http.radio;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.base.Parsed;
+import palaver.http.CannotListenException;
+import palaver.http.web.Pages;
+
+/// The HTTP side of a radio node: its page, `GET /api/status`, and the WebSocket `/api/radio` over
+/// which the page is told everything and says what its person does.
+public final class RadioServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RadioServer.class);
+  private static final String SOCKET_PATH = "/api/radio";
+  private static final int SOCKETS_MAX = 16;
+  private static final int FRAME_BYTES_MAX = 8_192;
+  private static final long PING_SECONDS = 5;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
+
+  /// Nothing of other origins, nothing inline, no frame around it.
+  private static final String CONTENT_SECURITY_POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self'",
+          "connect-src 'self'",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "frame-ancestors 'none'");
+
+  /// A page and the way to it.
+  private record Open(PageSocket socket, RadioHost.Page page) {}
+
+  private final InetSocketAddress address;
+  private final RadioHost host;
+  private final Map<String, Open> pages = new ConcurrentHashMap<>();
+  private final Javalin javalin;
+
+  private RadioServer(InetSocketAddress address, RadioHost host) {
+    this.address = address;
+    this.host = host;
+    javalin = Javalin.create(this::configure);
+  }
+
+  /// Opens the port.
+  ///
+  /// @param address port 0 for any free one
+  public static RadioServer open(InetSocketAddress address, RadioHost host)
+      throws CannotListenException {
+    RadioServer server = new RadioServer(address, host);
+    try {
+      server.javalin.start();
+      return server;
+    } catch (RuntimeException failure) {
+      server.javalin.stop();
+      throw CannotListenException.because(address.getHostString(), address.getPort(), failure);
+    }
+  }
+
+  /// Where the page is, such as `http://127.0.0.1:8090`.
+  public String url() {
+    String name = address.getAddress().getHostAddress();
+    return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + javalin.port();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = FRAME_BYTES_MAX;
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.addConnector(this::connector);
+    config.jetty.modifyWebSocketServletFactory(RadioServer::limit);
+    routes(config.routes);
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(address.getHostString());
+    connector.setPort(address.getPort());
+    return connector;
+  }
+
+  private static void limit(JettyWebSocketServletFactory factory) {
+    factory.setMaxTextMessageSize(FRAME_BYTES_MAX);
+    factory.setMaxBinaryMessageSize(FRAME_BYTES_MAX);
+    factory.setIdleTimeout(IDLE_TIMEOUT);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(OwnMachine::requireAddress);
+    routes.before(RadioServer::secure);
+    routes.get("/api/status", this::status);
+    routes.wsBeforeUpgrade(SOCKET_PATH, this::judge);
+    routes.ws(SOCKET_PATH, this::socket);
+    Pages files = new Pages();
+    routes.get("/", files::radio);
+    routes.get("/favicon.svg", files::icon);
+    routes.get("/assets/{file}", files::asset);
+  }
+
+  private static void secure(Context context) {
+    context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    context.header("Permissions-Policy", "microphone=(), camera=(), geolocation=()");
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cross-Origin-Opener-Policy", "same-origin");
+    context.header("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
+  private void status(Context context) {
+    context.header("Cache-Control", "no-store");
+    context.contentType("application/json").result(host.status());
+  }
+
+  private void judge(Context context) {
+    OwnMachine.requirePage(context);
+    if (pages.size() >= SOCKETS_MAX) {
+      throw new ServiceUnavailableResponse("Too many pages are open.");
+    }
+  }
+
+  private void socket(WsConfig ws) {
+    ws.onConnect(this::opened);
+    ws.onMessage(context -> said(context.sessionId(), context.message()));
+    ws.onClose(context -> closed(context.sessionId()));
+    ws.onError(context -> LOG.debug("the WebSocket of a page failed", context.error()));
+  }
+
+  private void opened(WsContext context) {
+    context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+    PageSocket socket = new PageSocket(context.session);
+    pages.put(context.sessionId(), new Open(socket, host.open(socket)));
+  }
+
+  private void said(String session, String frame) {
+    Open open = pages.get(session);
+    if (open == null) {
+      return;
+    }
+    switch (PageCommand.parse(frame)) {
+      case Parsed.Ok<PageCommand>(PageCommand command) -> open.page().on(command);
+      case Parsed.Malformed<PageCommand>(String reason) -> LOG.debug("a page said {}", reason);
+    }
+  }
+
+  private void closed(String session) {
+    Open open = pages.remove(session);
+    if (open != null) {
+      open.page().closed();
+      open.socket().close();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Open open : List.copyOf(pages.values())) {
+      open.socket().close();
+    }
+    javalin.stop();
+  }
+}
