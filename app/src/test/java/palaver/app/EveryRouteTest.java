@@ -215,6 +215,14 @@ final class EveryRouteTest {
         Map.of("room_name", "Workshop"),
         WORLD,
         ROOM);
+    post("/api/admin/worlds", admin, Map.of("world", "sound"));
+    post(
+        "/api/admin/worlds/{world}/rooms",
+        admin,
+        Map.of("room_id", "sound-1", "room_name", "Studio", "max_participants", 4),
+        "sound");
+    call("DELETE", "/api/admin/worlds/{world}/rooms/{room_id}", admin, null, "sound", "sound-1");
+    call("DELETE", "/api/admin/worlds/{world}", admin, null, "sound");
     post(
         "/api/admin/accounts",
         admin,
