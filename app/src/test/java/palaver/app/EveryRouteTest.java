@@ -80,8 +80,7 @@ final class EveryRouteTest {
     String page = String.valueOf(server.firstAdminLink());
     String link = page.substring(page.indexOf('#') + 1);
     post("/api/first-admin", null, Map.of("link", link, "name", "ada", "password", PASSWORD));
-    JsonNode login =
-        post("/api/account/login", null, Map.of("name", "ada", "password", PASSWORD));
+    JsonNode login = post("/api/account/login", null, Map.of("name", "ada", "password", PASSWORD));
     String admin = login.path("token").asString();
     JsonNode enrolled =
         post("/api/account/second-factor/enrol", admin, Map.of("password", PASSWORD));
@@ -103,7 +102,8 @@ final class EveryRouteTest {
   private static byte[] base32(String text) {
     BigInteger bits = BigInteger.ZERO;
     for (char c : text.toCharArray()) {
-      bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+      bits =
+          bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
     }
     byte[] secret = new byte[5 * text.length() / 8];
     for (int i = secret.length - 1; i >= 0; i--) {
@@ -125,7 +125,15 @@ final class EveryRouteTest {
     assertThat(join(key, "u2", "Ben").path("current_participant_count").asInt()).isEqualTo(2);
     Map<String, String> start =
         Map.of(
-            "session_id", session, "room_id", ROOM, "user_id", "u1", "username", "Ada", "world",
+            "session_id",
+            session,
+            "room_id",
+            ROOM,
+            "user_id",
+            "u1",
+            "username",
+            "Ada",
+            "world",
             WORLD);
     post("/api/admin/voice-session/start", own, start);
     assertThat(get("/api/voice/rooms/{world}", own, WORLD).path("rooms")).isNotEmpty();
@@ -154,7 +162,15 @@ final class EveryRouteTest {
         "/api/voice/report",
         bearer,
         Map.of(
-            "world", WORLD, "room_id", ROOM, "user_id", "u1", "reported_user_id", "u2", "reason",
+            "world",
+            WORLD,
+            "room_id",
+            ROOM,
+            "user_id",
+            "u1",
+            "reported_user_id",
+            "u2",
+            "reason",
             "shouts"));
   }
 
@@ -162,7 +178,8 @@ final class EveryRouteTest {
     assertThat(get("/api/admin/sessions", admin).path("sessions")).hasSize(2);
     assertThat(get("/api/admin/call-history/{world}", admin, WORLD).path("success").asBoolean())
         .isTrue();
-    assertThat(get("/api/admin/user-profile/{user_id}", admin, "u1").at("/user/total_calls").asInt())
+    assertThat(
+            get("/api/admin/user-profile/{user_id}", admin, "u1").at("/user/total_calls").asInt())
         .isEqualTo(1);
     assertThat(get("/api/admin/timeline/{world}/{room_id}", admin, WORLD, ROOM).path("events"))
         .isNotEmpty();
@@ -247,9 +264,7 @@ final class EveryRouteTest {
         Map.of("password", PASSWORD, "new_password", "battery horse correct"));
     JsonNode again =
         post(
-            "/api/account/login",
-            null,
-            Map.of("name", "ada", "password", "battery horse correct"));
+            "/api/account/login", null, Map.of("name", "ada", "password", "battery horse correct"));
     post("/api/account/logout", again.path("token").asString(), null);
   }
 
@@ -279,11 +294,7 @@ final class EveryRouteTest {
   }
 
   private JsonNode call(
-      String method,
-      String route,
-      @Nullable String bearer,
-      @Nullable Object body,
-      String... values)
+      String method, String route, @Nullable String bearer, @Nullable Object body, String... values)
       throws Exception {
     String path = route;
     for (String value : values) {
@@ -296,8 +307,7 @@ final class EveryRouteTest {
   }
 
   private HttpResponse<String> send(
-      String method, String path, @Nullable String bearer, @Nullable Object body)
-      throws Exception {
+      String method, String path, @Nullable String bearer, @Nullable Object body) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);

@@ -15,7 +15,8 @@ final class Place {
   @Nullable Place warm;
   @Nullable Place avoided;
 
-  /// Its parent in the tree of the term before; [NodeId#NONE] when it had none, or has a place again.
+  /// Its parent in the tree of the term before; [NodeId#NONE] when it had none, or has a place
+  /// again.
   NodeId former = NodeId.NONE;
 
   int depth;

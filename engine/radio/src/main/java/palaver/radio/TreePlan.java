@@ -12,10 +12,11 @@ import palaver.wire.radio.Term;
 /// The tree of a term: who gets voice from whom.
 ///
 /// No node sends a frame to more than the fan-out: the root has as many children, the others two
-/// less, for their parent is a neighbour too, and whoever asks for a second path. A member keeps its parent as long as that works: it
-/// moves when the parent is gone, or when it has reported a bad link three times in a row and its
-/// last move is ten seconds ago. A new place is the shallowest with room; among those the one with
-/// the shortest round trip. So the tree does not swing between two places that are about as good.
+/// less, for their parent is a neighbour too, and whoever asks for a second path. A member keeps
+/// its parent as long as that works: it moves when the parent is gone, or when it has reported a
+/// bad link three times in a row and its last move is ten seconds ago. A new place is the
+/// shallowest with room; among those the one with the shortest round trip. So the tree does not
+/// swing between two places that are about as good.
 ///
 /// What is left of the tree of the term before goes on: see [FormerTree].
 final class TreePlan {

@@ -368,7 +368,9 @@ public final class Venue {
       RadioNode node = person.node;
       if (node != null) {
         boolean within =
-            node.peerCount() <= 256 && node.queue().size() <= 32 && node.degree() <= people.size() + 8;
+            node.peerCount() <= 256
+                && node.queue().size() <= 32
+                && node.degree() <= people.size() + 8;
         safety.onLimits(person.index, within);
       }
     }
