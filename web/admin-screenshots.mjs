@@ -73,11 +73,23 @@ async function pictures() {
     await page.goto(`${address}/admin#/${view}`);
     await page.waitForTimeout(300);
     await page.locator('.skeleton').first().waitFor({ state: 'detached', timeout: 30_000 });
+    if (view === 'live') {
+      await page.locator('.quality').nth(2).waitFor();
+    }
     await page.waitForTimeout(300);
     await shoot(page, `admin-${view}-desktop-light`);
     await shoot(page, `admin-${view}-desktop-dark`, DESKTOP, 'dark');
     await shoot(page, `admin-${view}-phone-light`, PHONE);
   }
+  await page.goto(`${address}/admin#/settings`);
+  await page.locator('[data-world="materie"] .away').first().click();
+  await page.locator('[data-world="materie"] .add').click();
+  await page.keyboard.type('Grüner Teich');
+  await shoot(page, 'admin-settings-change-desktop-light');
+  await shoot(page, 'admin-settings-change-phone-dark', PHONE, 'dark');
+  await page.locator('[data-world="energie"] .remove-world').click();
+  await page.locator('.confirm').scrollIntoViewIfNeeded();
+  await shoot(page, 'admin-settings-remove-phone-light', PHONE);
   await page.setViewportSize(PHONE);
   await page.getByRole('button', { name: 'More' }).click();
   await shoot(page, 'admin-more-phone-light', PHONE);

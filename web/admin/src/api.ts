@@ -67,8 +67,9 @@ export class AdminApi {
     return this.#guarded<Answer>('POST', path, body);
   }
 
-  patch<Answer>(path: string, body: object): Promise<Answer> {
-    return this.#guarded<Answer>('PATCH', path, body);
+  /** Adds, changes or removes what a path stands for. */
+  change<Answer>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: object): Promise<Answer> {
+    return this.#guarded<Answer>(method, path, body);
   }
 
   /** Shows a code; what demands a second factor is open for ten minutes then. */

@@ -3,9 +3,10 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icons } from '../../room/src/icons.js';
+import { qualityBars, qualityBarStyles } from '../../room/src/quality-bars.js';
 import type { Alert } from './alerts-view.js';
 import { AdminView, to } from './app.js';
-import type { LiveCall, LivePerson } from './live.js';
+import type { Grade, LiveCall, LivePerson } from './live.js';
 import { empty, failureWords, skeleton } from './resource.js';
 import { styles } from './styles.js';
 
@@ -95,6 +96,7 @@ export class LiveView extends AdminView {
         <div>
           <h2>${call.room_name}</h2>
           <p class="soft small">${call.world} · <span class="numbers">${f.clock((this.now - Date.parse(call.started_at)) / 1000)}</span></p>
+          ${call.topology === 'mesh' ? html`<p class="small soft mesh">${icons.link()}${t.meshCall}</p>` : nothing}
         </div>
         <span class="count numbers">${f.number(call.participants.length)}<span class="visually-hidden"> ${t.people}</span></span>
       </div>
@@ -111,14 +113,24 @@ export class LiveView extends AdminView {
   #person(person: LivePerson): TemplateResult {
     return html`<li class=${person.is_speaking ? 'speaking' : ''}>
       <a href=${to('people', person.user_id)}>${person.username}</a>
-      ${person.is_speaking ? html`<span class="voice">${icons.wave()}${this.app.t.speaks}</span>` : nothing}
+      <span class="marks">
+        ${person.is_speaking ? html`<span class="voice">${icons.wave()}${this.app.t.speaks}</span>` : nothing}
+        ${person.quality ? this.#quality(person.quality) : nothing}
+      </span>
     </li>`;
+  }
+
+  /** What is not good is said in words too. */
+  #quality(quality: Grade): TemplateResult {
+    const text = this.app.t.connection[quality] ?? quality;
+    const worth = quality === 'fair' || quality === 'poor';
+    return html`${worth ? html`<span class="soft small" aria-hidden="true">${text}</span>` : nothing}${qualityBars(quality, text)}`;
   }
 
   #actions(call: LiveCall, key: string): TemplateResult {
     const { t } = this.app;
     return html`<div class="actions">
-      ${this.may('observe')
+      ${this.may('observe') && call.topology !== 'mesh'
         ? html`<button class="button" type="button" @click=${() => void this.#observe(call)}>${icons.ear()}${t.listen}</button>`
         : nothing}
       ${this.may('sanction')
@@ -180,6 +192,7 @@ export class LiveView extends AdminView {
 
   static override styles = [
     styles,
+    qualityBarStyles,
     css`
       .verdict {
         display: flex;
@@ -274,6 +287,14 @@ export class LiveView extends AdminView {
         white-space: nowrap;
       }
 
+      .marks {
+        display: flex;
+        flex: none;
+        align-items: center;
+        gap: var(--space-3);
+      }
+
+      .mesh,
       .voice,
       .observed {
         display: inline-flex;
@@ -287,6 +308,7 @@ export class LiveView extends AdminView {
         font-weight: 600;
       }
 
+      .mesh .icon,
       .voice .icon,
       .observed .icon {
         width: 1.3em;

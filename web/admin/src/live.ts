@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export type Grade = 'excellent' | 'good' | 'fair' | 'poor';
+
 export interface LivePerson {
   user_id: string;
   username: string;
   is_speaking: boolean;
+  /** How well their connection carries speech; nothing while that is not known. */
+  quality: Grade | null;
 }
 
 export interface LiveCall {
@@ -11,6 +15,8 @@ export interface LiveCall {
   room_id: string;
   room_name: string;
   started_at: string;
+  /** `mesh` when the sound does not pass through the server. */
+  topology: 'sfu' | 'mesh';
   participants: LivePerson[];
   observers: LivePerson[];
 }
@@ -26,6 +32,8 @@ export interface LiveEvent {
   user_id: string;
   username: string;
   is_speaking: boolean;
+  quality: Grade;
+  topology: 'sfu' | 'mesh';
   calls: LiveCall[];
 }
 
@@ -115,7 +123,7 @@ export function after(calls: readonly LiveCall[], event: LiveEvent): readonly Li
         ...calls.filter((each) => !isIn(each, event)),
         {
           world: event.world, room_id: event.room_id, room_name: event.room_name, started_at: event.at,
-          participants: [], observers: [],
+          topology: event.topology, participants: [], observers: [],
         },
       ];
     case 'call_ended':
@@ -129,9 +137,9 @@ export function after(calls: readonly LiveCall[], event: LiveEvent): readonly Li
     case 'observer_left':
       return people(calls, event, 'observers', (list) => without(list, event));
     case 'speaking':
-      return people(calls, event, 'participants', (list) =>
-        list.map((each) => (each.user_id === event.user_id ? { ...each, is_speaking: event.is_speaking } : each)),
-      );
+      return changed(calls, event, { is_speaking: event.is_speaking });
+    case 'quality':
+      return changed(calls, event, { quality: event.quality });
     default:
       return calls;
   }
@@ -150,10 +158,17 @@ function people(
   return calls.map((each) => (isIn(each, event) ? { ...each, [which]: change(each[which]) } : each));
 }
 
+/** The calls with something else about the participant of an event. */
+function changed(calls: readonly LiveCall[], event: LiveEvent, difference: Partial<LivePerson>): readonly LiveCall[] {
+  return people(calls, event, 'participants', (list) =>
+    list.map((each) => (each.user_id === event.user_id ? { ...each, ...difference } : each)),
+  );
+}
+
 function without(list: LivePerson[], event: LiveEvent): LivePerson[] {
   return list.filter((each) => each.user_id !== event.user_id);
 }
 
 function person(event: LiveEvent): LivePerson {
-  return { user_id: event.user_id, username: event.username, is_speaking: false };
+  return { user_id: event.user_id, username: event.username, is_speaking: false, quality: null };
 }

@@ -9,14 +9,14 @@ const ALL = [
   'calls.read', 'sanction', 'ban', 'reports.handle', 'analytics.read', 'observe', 'audit.read', 'accounts.read', 'keys.read',
   'settings.change',
 ];
-const LIMITS = { max_participants_min: 2, max_participants_max: 200, room_name_chars_max: 64 };
+const LIMITS = { max_participants_min: 2, max_participants_max: 200, room_name_chars_max: 64, worlds_max: 50, rooms_max: 100 };
 const WORLDS = ['materie', 'energie'].map((world) => ({
   world, open_to_guests: true, network_bans: true,
   rooms: [{ room_id: `${world}-1`, room_name: 'Garten', max_participants: 10, listed: true, topology: 'sfu' }],
 }));
 const CALL = {
   world: 'materie', room_id: 'plaza', room_name: 'Plaza', started_at: '2030-01-01T10:00:00.000Z',
-  participants: [{ user_id: 'ada', username: 'Ada', is_speaking: true }], observers: [],
+  topology: 'sfu', participants: [{ user_id: 'ada', username: 'Ada', is_speaking: true, quality: 'poor' }], observers: [],
 };
 
 let rest: FakeRest;
@@ -109,6 +109,22 @@ describe('the dashboard', () => {
     signaling.socket.say({ type: 'call_started', cursor: 'a-2', at: CALL.started_at, ...CALL });
     signaling.socket.say({ type: 'participant_joined', cursor: 'a-3', ...CALL, user_id: 'ada', username: 'Ada' });
     await vi.waitFor(() => expect(text()).toContain('Ada'));
+    expect(await violations()).toEqual([]);
+  });
+
+  it('shows how well people are connected, and offers listening in only where the server carries the sound', async () => {
+    logIn(ALL);
+    await open('#/live');
+    await vi.waitFor(() => expect(signaling.sockets.length).toBeGreaterThan(0));
+    signaling.socket.say({ type: 'snapshot', cursor: 'a-1', calls: [CALL] });
+    const buttons = (): string => all('button').map((each) => each.textContent?.trim()).join(', ');
+    await vi.waitFor(() => expect(buttons()).toContain('Listen in'));
+    expect(all('.quality.poor').map((each) => each.getAttribute('aria-label'))).toEqual(['poor connection']);
+    expect(text()).toContain('poor connection');
+    signaling.socket.say({ type: 'snapshot', cursor: 'a-2', calls: [{ ...CALL, topology: 'mesh' }] });
+    await vi.waitFor(() => expect(all('.mesh').map((each) => each.textContent)).toEqual(['Directly between browsers: nobody can listen in']));
+    expect(buttons()).not.toContain('Listen in');
+    expect(buttons()).toContain('End call');
     expect(await violations()).toEqual([]);
   });
 
@@ -219,6 +235,58 @@ describe('the dashboard', () => {
       { path: '/api/admin/worlds/materie', body: { open_to_guests: false } },
       { path: '/api/admin/worlds/materie/rooms/materie-1', body: { max_participants: 5, topology: 'mesh' } },
     ]);
+  });
+
+  it('adds and removes rooms when they are saved, and says what a new one is called in links', async () => {
+    logIn(ALL);
+    rest.answers.set('/api/admin/worlds/materie/rooms', () => ({ body: { success: true } }));
+    rest.answers.set('/api/admin/worlds/materie/rooms/materie-1', () => ({ body: { success: true } }));
+    await open('#/settings');
+    await vi.waitFor(() => expect(all('[data-world="materie"]')).toHaveLength(1));
+    const [form] = all<HTMLFormElement>('[data-world="materie"]');
+    form!.querySelector<HTMLButtonElement>('.away')!.click();
+    form!.querySelector<HTMLButtonElement>('.add')!.click();
+    await vi.waitFor(() => expect(form!.querySelectorAll('.id.fresh input')).toHaveLength(1));
+    expect(text()).toContain('is removed when you save');
+    const [name] = form!.querySelectorAll<HTMLInputElement>('.name input');
+    name!.value = 'Grüner Garten';
+    name!.dispatchEvent(new Event('input'));
+    await vi.waitFor(() => expect(form!.querySelector<HTMLInputElement>('.id.fresh input')!.value).toBe('gruener-garten'));
+    expect(await violations()).toEqual([]);
+    form!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.waitFor(() => expect(text()).toContain('Saved. It holds now.'));
+    const sent = rest.calls.filter((each) => each.body).map(({ path, body }) => ({ path, body }));
+    expect(sent).toEqual([
+      { path: '/api/admin/worlds/materie/rooms/materie-1', body: {} },
+      {
+        path: '/api/admin/worlds/materie/rooms',
+        body: { room_id: 'gruener-garten', room_name: 'Grüner Garten', max_participants: 10, topology: 'sfu' },
+      },
+    ]);
+  });
+
+  it('adds a world, and removes one only after it was asked', async () => {
+    logIn(ALL);
+    let worlds = WORLDS;
+    rest.answers.set('/api/admin/worlds', () => {
+      if (rest.calls.at(-1)?.body) {
+        worlds = [...worlds, { ...WORLDS[0]!, world: 'garden', rooms: [] }];
+      }
+      return { body: { success: true, worlds, limits: LIMITS } };
+    });
+    rest.answers.set('/api/admin/worlds/garden', () => ({ status: 409, body: { success: false, error: 'LAST_WORLD', message: 'One.' } }));
+    await open('#/settings');
+    await vi.waitFor(() => expect(all<HTMLInputElement>('#new-world')).toHaveLength(1));
+    all<HTMLInputElement>('#new-world')[0]!.value = 'garden';
+    all<HTMLFormElement>('form.new')[0]!.dispatchEvent(new Event('submit', { cancelable: true }));
+    await vi.waitFor(() => expect(all('[data-world="garden"]')).toHaveLength(1));
+    expect(text()).toContain('No rooms yet');
+    all<HTMLButtonElement>('[data-world="garden"] .remove-world')[0]!.click();
+    await vi.waitFor(() => expect(text()).toContain('Remove garden with all its rooms?'));
+    expect(rest.paths()).not.toContain('/api/admin/worlds/garden');
+    expect(await violations()).toEqual([]);
+    all<HTMLButtonElement>('[data-world="garden"] .confirm .danger')[0]!.click();
+    await vi.waitFor(() => expect(text()).toContain('Not saved: a server has one world at least'));
   });
 
   it('says why a setting was not taken', async () => {

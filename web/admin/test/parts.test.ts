@@ -5,13 +5,14 @@ import { niceTop } from '../src/charts.js';
 import { Format } from '../src/format.js';
 import { after, type LiveCall, type LiveEvent } from '../src/live.js';
 import { staysOf } from '../src/replay-view.js';
+import { freeId } from '../src/settings-draft.js';
 import { de } from '../src/words-de.js';
 import { en } from '../src/words-en.js';
 
 const ROOM = { world: 'materie', room_id: 'plaza' };
 
 function event(type: string, more: Partial<LiveEvent> = {}): LiveEvent {
-  return { type, at: '2030-01-01T10:00:00.000Z', ...ROOM, room_name: 'Plaza', user_id: 'ada', username: 'Ada', ...more } as LiveEvent;
+  return { type, at: '2030-01-01T10:00:00.000Z', ...ROOM, room_name: 'Plaza', user_id: 'ada', username: 'Ada', topology: 'sfu', ...more } as LiveEvent;
 }
 
 describe('live calls', () => {
@@ -21,8 +22,8 @@ describe('live calls', () => {
   it('begin with their first person and end by their event', () => {
     expect(joined).toEqual([
       {
-        ...ROOM, room_name: 'Plaza', started_at: '2030-01-01T10:00:00.000Z',
-        participants: [{ user_id: 'ada', username: 'Ada', is_speaking: false }], observers: [],
+        ...ROOM, room_name: 'Plaza', started_at: '2030-01-01T10:00:00.000Z', topology: 'sfu',
+        participants: [{ user_id: 'ada', username: 'Ada', is_speaking: false, quality: null }], observers: [],
       },
     ]);
     expect(after(joined, event('call_ended'))).toEqual([]);
@@ -37,6 +38,10 @@ describe('live calls', () => {
     expect(after(observed, event('participant_left'))[0]?.participants).toEqual([]);
   });
 
+  it('show how well somebody is connected', () => {
+    expect(after(joined, event('quality', { quality: 'poor' }))[0]?.participants[0]?.quality).toBe('poor');
+  });
+
   it('count somebody once who joins again from elsewhere', () => {
     expect(after(joined, event('participant_joined'))[0]?.participants).toHaveLength(1);
   });
@@ -45,6 +50,15 @@ describe('live calls', () => {
     const calls: LiveCall[] = [];
     expect(after(joined, event('snapshot', { calls }))).toBe(calls);
     expect(after(joined, event('report'))).toBe(joined);
+  });
+});
+
+describe('the id of a new room', () => {
+  it('reads like its name and is free', () => {
+    expect(freeId('Große Küche!', [])).toBe('grosse-kueche');
+    expect(freeId('Café', ['cafe', 'cafe-2'])).toBe('cafe-3');
+    expect(freeId('  ', ['x'])).toBe('');
+    expect(freeId('x'.repeat(80), []).length).toBeLessThanOrEqual(64);
   });
 });
 

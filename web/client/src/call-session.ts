@@ -10,6 +10,7 @@ import type {
 import type { Roster } from './roster.js';
 import { Signaling } from './signaling.js';
 import { SlotMap } from './slot-map.js';
+import type { Expected } from './traffic-watch.js';
 
 interface SessionEvents {
   /** The roster is another one now. */
@@ -170,7 +171,7 @@ export class CallSession extends Emitter<SessionEvents> {
 
   #newConnection(): Media {
     const { ice_servers: iceServers, slots } = this.#answer;
-    return new MediaConnection(iceServers, slots, (offer) => this.#negotiate(offer), () => this.#expectsSound());
+    return new MediaConnection(iceServers, slots, (offer) => this.#negotiate(offer), () => this.#expected());
   }
 
   #newMesh(): MeshRoom {
@@ -311,12 +312,13 @@ export class CallSession extends Emitter<SessionEvents> {
     }
   }
 
-  /** Whether anybody sends something that this side should receive. */
-  #expectsSound(): boolean {
-    return this.#roster.participants.some(
+  /** What the others send that this side should receive. */
+  #expected(): Expected {
+    const open = this.#roster.participants.filter(
       (each) =>
         each.userId !== this.#userId && each.connection === 'connected' && !each.isMuted && !each.isSilenced,
     );
+    return open.some((each) => each.isSpeaking) ? 'speech' : open.length > 0 ? 'sound' : 'nothing';
   }
 }
 

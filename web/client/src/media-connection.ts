@@ -4,7 +4,7 @@ import { MediaFailedError, MediaUnreachableError } from './errors.js';
 import { heardBy, type HeardOn, type Media, type MediaEvents, type ReceiveLine } from './media.js';
 import { pause, unlessAborted } from './reconnect.js';
 import { candidatePorts } from './sdp.js';
-import { livedSince, signsOfLife, TrafficWatch } from './traffic-watch.js';
+import { type Expected, livedSince, signsOfLife, TrafficWatch } from './traffic-watch.js';
 
 /** Sends an offer to the server and gives its answer. */
 export type Negotiate = (offer: string) => Promise<string>;
@@ -23,8 +23,8 @@ export class MediaConnection extends Emitter<MediaEvents> implements Media {
   #up = false;
   #doubted = false;
 
-  /** @param expected whether anybody should be heard now */
-  constructor(iceServers: RTCIceServer[], slots: number, negotiate: Negotiate, expected: () => boolean) {
+  /** @param expected what should come from the others now */
+  constructor(iceServers: RTCIceServer[], slots: number, negotiate: Negotiate, expected: () => Expected) {
     super();
     this.#negotiate = negotiate;
     this.connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });

@@ -2,7 +2,7 @@
 import { Emitter } from './emitter.js';
 
 interface TrafficEvents {
-  /** Bytes came steadily and then none for a second, although somebody should be heard. */
+  /** Bytes came steadily and then none for a second, or half of one while somebody speaks. */
   silent: undefined;
   /** Bytes come again after a silence. */
   flowing: undefined;
@@ -12,8 +12,14 @@ interface TrafficEvents {
   woke: number;
 }
 
+/** What should come now: nothing, a packet now and then as quiet microphones send them, or speech without a pause. */
+export type Expected = 'nothing' | 'sound' | 'speech';
+
 const LOOK_EVERY_MS = 250;
-const SILENT_AFTER_MS = 1_000;
+/** Whoever is quiet sends a packet each 400 ms; whoever speaks 50 a second, so two looks without any are enough. */
+const SILENT_AFTER_MS = { sound: 1_000, speech: 2 * LOOK_EVERY_MS };
+/** Timers come a little early or late. */
+const SLACK_MS = 50;
 const SLEPT_AFTER_MS = 10_000;
 
 /**
@@ -23,7 +29,7 @@ const SLEPT_AFTER_MS = 10_000;
  */
 export class TrafficWatch extends Emitter<TrafficEvents> {
   readonly #read: () => Promise<RTCStatsReport>;
-  readonly #expected: () => boolean;
+  readonly #expected: () => Expected;
   #timer: ReturnType<typeof setInterval> | undefined;
   #reading = false;
   #bytes = -1;
@@ -32,7 +38,7 @@ export class TrafficWatch extends Emitter<TrafficEvents> {
   #silent = false;
   #lookedMs = 0;
 
-  constructor(read: () => Promise<RTCStatsReport>, expected: () => boolean) {
+  constructor(read: () => Promise<RTCStatsReport>, expected: () => Expected) {
     super();
     this.#read = read;
     this.#expected = expected;
@@ -90,9 +96,12 @@ export class TrafficWatch extends Emitter<TrafficEvents> {
         this.#silent = false;
         this.emit('flowing', undefined);
       }
-    } else if (!this.#expected()) {
+      return;
+    }
+    const expected = this.#expected();
+    if (expected === 'nothing') {
       this.#armed = false;
-    } else if (this.#armed && nowMs - this.#grownMs >= SILENT_AFTER_MS) {
+    } else if (this.#armed && nowMs - this.#grownMs >= SILENT_AFTER_MS[expected] - SLACK_MS) {
       this.#armed = false;
       this.#silent = true;
       this.emit('silent', undefined);

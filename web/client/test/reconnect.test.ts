@@ -147,6 +147,27 @@ describe('a lost connection', () => {
     expect(statuses).toEqual([]);
   });
 
+  it('restarts ICE half a second after the last byte while somebody speaks', async () => {
+    browser.signaling.socket.say({ type: 'speaking', userId: 'grace', speaking: true });
+    browser.connection().flowing = false;
+    await vi.advanceTimersByTimeAsync(400);
+    expect(restarts()).toBe(0);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(restarts()).toBe(1);
+    expect(statuses).toEqual([]);
+  });
+
+  it('waits a whole second again when the server says meanwhile that nobody speaks', async () => {
+    browser.signaling.socket.say({ type: 'speaking', userId: 'grace', speaking: true });
+    browser.connection().flowing = false;
+    await vi.advanceTimersByTimeAsync(400);
+    browser.signaling.socket.say({ type: 'speaking', userId: 'grace', speaking: false });
+    await vi.advanceTimersByTimeAsync(450);
+    expect(restarts()).toBe(0);
+    await vi.advanceTimersByTimeAsync(650);
+    expect(restarts()).toBe(1);
+  });
+
   it('says so when the path stays dead, and is back under 3 s after it works again (R193)', async () => {
     browser.connection().cut();
     await vi.advanceTimersByTimeAsync(2_200);

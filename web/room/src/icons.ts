@@ -23,6 +23,7 @@ export const icons = {
   headphones: () => icon('headphones', svg`<path d="M4.5 15v-2.500a7.5 7.5 0 0 1 15 0V15"/><rect x="3.5" y="14" width="4" height="6" rx="1.6"/><rect x="16.5" y="14" width="4" height="6" rx="1.6"/>`),
   alert: () => icon('alert', svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.800v5M12 16.200v.01"/>`),
   info: () => icon('info', svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 11.200v5M12 7.800v.01"/>`),
+  plus: () => icon('plus', svg`<path d="M12 5v14M5 12h14"/>`),
   close: () => icon('close', svg`<path d="M6 6l12 12M18 6L6 18"/>`),
   link: () => icon('link', svg`<path d="M10 14a4 4 0 0 0 5.7 0l2.8-2.800a4 4 0 0 0-5.7-5.700L11.5 6.800M14 10a4 4 0 0 0-5.7 0l-2.8 2.800a4 4 0 0 0 5.7 5.700l1.3-1.3"/>`),
   chat: () => icon('chat', svg`<path d="M5.5 5h13A1.500 1.500 0 0 1 20 6.500v8.500a1.500 1.500 0 0 1-1.500 1.500H11l-4.500 3.500v-3.500h-1A1.500 1.500 0 0 1 4 15V6.500A1.500 1.500 0 0 1 5.500 5z"/>`),

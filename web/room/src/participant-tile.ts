@@ -5,6 +5,7 @@ import type { LineQuality, Participant } from '@palaver/client';
 import { icons } from './icons.js';
 import { initials } from './initials.js';
 import { onLongPress } from './long-press.js';
+import { qualityBars, qualityBarStyles } from './quality-bars.js';
 import { qualityText } from './quality-text.js';
 import { shared } from './shared-styles.js';
 import type { Language, Words } from './words.js';
@@ -107,8 +108,7 @@ export class ParticipantTile extends LitElement {
     if (!quality) {
       return nothing;
     }
-    const text = qualityText(quality, this.language);
-    return html`<span class="quality ${quality.quality}" role="img" aria-label=${text} title=${text}><i></i><i></i><i></i></span>`;
+    return qualityBars(quality.quality, qualityText(quality, this.language));
   }
 
   #askForMenu(event: Event): void {
@@ -148,6 +148,7 @@ export class ParticipantTile extends LitElement {
 
   static override styles = [
     shared,
+    qualityBarStyles,
     css`
       :host {
         position: relative;
@@ -318,42 +319,6 @@ export class ParticipantTile extends LitElement {
         position: absolute;
         top: 12px;
         right: 12px;
-        display: flex;
-        align-items: flex-end;
-        gap: 2px;
-        height: 12px;
-        color: var(--ink-soft);
-      }
-
-      .quality i {
-        width: 3px;
-        border-radius: 1px;
-        background: currentColor;
-      }
-
-      .quality i:nth-child(1) {
-        height: 40%;
-      }
-
-      .quality i:nth-child(2) {
-        height: 70%;
-      }
-
-      .quality i:nth-child(3) {
-        height: 100%;
-      }
-
-      .quality.excellent {
-        color: var(--accent);
-      }
-
-      .quality.fair i:nth-child(3),
-      .quality.poor i:nth-child(n + 2) {
-        opacity: 0.28;
-      }
-
-      .quality.poor {
-        color: var(--critical);
       }
 
       .more {

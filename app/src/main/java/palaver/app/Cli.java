@@ -42,6 +42,8 @@ final class Cli {
     ConfigFile file = ConfigFile.named(environment, args);
     line.setDefaultValueProvider(new Defaults(environment, file));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A device may be called as a command is: --name status.
+    line.setAllowSubcommandsAsOptionParameters(true);
     line.setParameterExceptionHandler((failure, _) -> refuse(failure));
     line.setExecutionExceptionHandler(Cli::failed);
     file.requireKnown((file.isOf("radio") ? radioLine : serverLine).getCommandSpec());

@@ -30,7 +30,6 @@ import palaver.rooms.LiveSession;
 import palaver.rooms.RoomsCommand;
 import palaver.rooms.RoomsConfig;
 import palaver.rooms.RoomsEngine;
-import palaver.rooms.Topology;
 import palaver.rooms.world.HostedWorld;
 import palaver.store.Database;
 import palaver.store.Store;
@@ -155,31 +154,12 @@ final class PalaverServer implements AutoCloseable {
 
   private RoomsConfig rooms(Store store, MediaAddresses addresses, DtlsCertificate certificate) {
     List<RoomsConfig.World> worlds =
-        store.worlds().all().stream().map(PalaverServer::world).toList();
+        store.worlds().all().stream().map(HostedWorld::hosted).toList();
     List<RoomsConfig.MediaThread> threads =
         mediaPorts.stream()
             .map(port -> new RoomsConfig.MediaThread(addresses.told(), port))
             .toList();
     return new RoomsConfig(worlds, threads, certificate.fingerprint());
-  }
-
-  private static RoomsConfig.World world(HostedWorld stored) {
-    return new RoomsConfig.World(
-        stored.world(),
-        stored.rooms().stream()
-            .filter(HostedWorld.HostedRoom::listed)
-            .map(PalaverServer::room)
-            .toList());
-  }
-
-  private static RoomsConfig.ListedRoom room(HostedWorld.HostedRoom stored) {
-    int most =
-        stored.topology() == Topology.MESH ? Topology.MESH_PARTICIPANTS_MAX : Integer.MAX_VALUE;
-    return new RoomsConfig.ListedRoom(
-        stored.roomId(),
-        stored.roomName(),
-        Math.min(stored.participantsMax(), most),
-        stored.topology());
   }
 
   private HttpConfig http(@Nullable SSLContext tls) {

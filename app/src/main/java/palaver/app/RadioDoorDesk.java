@@ -25,6 +25,9 @@ final class RadioDoorDesk {
   void register(AdminConsole console) {
     console.register("invite", this::invite);
     console.register("revoke", this::revoke);
+    console.register("knocks", _ -> new ConsoleAnswer(true, station.doorbell().lines(), List.of()));
+    console.register("approve", this::approve);
+    console.register("decline", this::decline);
   }
 
   private ConsoleAnswer invite(JsonNode arguments) {
@@ -60,6 +63,34 @@ final class RadioDoorDesk {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     return station.command(new RadioCommand.PutOut(node))
+        ? ConsoleAnswer.done("Done.")
+        : ConsoleAnswer.refused("the node is busy or stops");
+  }
+
+  private ConsoleAnswer approve(JsonNode arguments) {
+    int days = arguments.path("days").asInt(0);
+    if (days < 1 || days > DAYS_MAX) {
+      return ConsoleAnswer.refused("--days is 1 to 3650");
+    }
+    long untilMs = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(days);
+    NodeId node = id(arguments);
+    return answerKnock(node, new RadioCommand.Admit(node, Rights.TALKER, untilMs));
+  }
+
+  private ConsoleAnswer decline(JsonNode arguments) {
+    NodeId node = id(arguments);
+    return answerKnock(node, new RadioCommand.Decline(node));
+  }
+
+  private ConsoleAnswer answerKnock(NodeId node, RadioCommand command) {
+    if (!station.isOperator()) {
+      return ConsoleAnswer.refused("this device is no operator of the channel");
+    }
+    if (!station.doorbell().waits(node)) {
+      return ConsoleAnswer.refused(
+          "no such device waits; `palaver radio knocks` lists those who do");
+    }
+    return station.command(command)
         ? ConsoleAnswer.done("Done.")
         : ConsoleAnswer.refused("the node is busy or stops");
   }

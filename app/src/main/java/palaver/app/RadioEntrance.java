@@ -2,14 +2,12 @@
 package palaver.app;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import palaver.base.Outbox;
+import palaver.app.RadioKnock.Entered;
 import palaver.base.Parsed;
 import palaver.net.radio.NodeFiles.ChannelName;
-import palaver.net.radio.RadioClocks;
-import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
 import palaver.trust.member.DeviceIdentity;
 import palaver.trust.member.Invite;
@@ -19,37 +17,31 @@ import palaver.trust.member.MemberEntry;
 final class RadioEntrance {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioEntrance.class);
-  private static final long LISTEN_NS = TimeUnit.SECONDS.toNanos(2);
-  private static final long LOOK_MS = 20;
 
   private RadioEntrance() {}
 
   /// The channel that the node belongs to from now on.
-  static ChannelName channel(RadioHome home, RadioOptions options)
-      throws IOException, StartFailure {
+  static Entered channel(RadioHome home, RadioOptions options) throws IOException, StartFailure {
     ChannelName known = home.channel();
     if (known != null) {
-      return known;
+      return new Entered(known, List.of());
     }
     if (options.join() != null) {
       return byToken(home, options, options.join().strip());
     }
-    if (isOnTheAir(options)) {
-      throw new StartFailure(
-          "a channel "
-              + options.channel()
-              + " is here already: ask an operator for an invite and start with --join, or choose"
-              + " another --channel");
+    Entered letIn = RadioKnock.knock(home, options);
+    if (letIn != null) {
+      return letIn;
     }
     LOG.info("founding the channel {}", options.channel());
-    return home.found(options.channel(), options.name());
+    return new Entered(home.found(options.channel(), options.name()), List.of());
   }
 
-  private static ChannelName byToken(RadioHome home, RadioOptions options, String text)
+  private static Entered byToken(RadioHome home, RadioOptions options, String text)
       throws IOException, StartFailure {
     JoinToken pass = JoinToken.parse(text);
     if (pass != null) {
-      return home.enter(pass);
+      return new Entered(home.enter(pass), List.of());
     }
     InviteToken token = InviteToken.parse(text);
     if (token == null
@@ -70,44 +62,5 @@ final class RadioEntrance {
     } catch (IOException failure) {
       throw RadioStation.unbound(options, failure);
     }
-  }
-
-  /// Listens for two seconds.
-  private static boolean isOnTheAir(RadioOptions options) throws StartFailure {
-    ChannelEar ear = new ChannelEar(ChannelNumber.of(options.channel()).number());
-    RadioClocks clocks = RadioClocks.system();
-    try (RadioDriver<Void, Void> driver =
-        new RadioDriver<>(options.network(), socket(options), clocks, ear, new Silent())) {
-      driver.start();
-      while (clocks.nowNs() < LISTEN_NS && !ear.hasHeard()) {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-      }
-    } catch (InterruptedException asked) {
-      Thread.currentThread().interrupt();
-    }
-    return ear.hasHeard();
-  }
-
-  /// Only listens.
-  private static final class Silent implements RadioDriver.Hooks<Void, Void> {
-
-    @Override
-    public Void resumed(long gapNs) {
-      throw new UnsupportedOperationException("an ear takes no commands");
-    }
-
-    @Override
-    public Void wallClock(long epochMs) {
-      throw new UnsupportedOperationException("an ear takes no commands");
-    }
-
-    @Override
-    public void sources(long nowNs, Outbox<Void> outbox) {}
-
-    @Override
-    public void event(Void event) {}
-
-    @Override
-    public void failed(Throwable failure) {}
   }
 }

@@ -4,8 +4,12 @@ package palaver.app;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.Bytes;
@@ -18,53 +22,80 @@ import palaver.net.radio.RadioSocket;
 import palaver.radio.JoiningNode;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
+import palaver.wire.radio.PeerAddress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A device at the door of a channel, with an invite. It asks until it is in, or the process ends.
+/// A device at the door of a channel, with an invite or with nothing but a wish. It asks until it
+/// is in, or the process ends.
 final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioKnock.class);
+  private static final long LISTEN_MS = 2_000;
 
   private final RadioHome home;
   private final RadioOptions options;
-  private final InviteToken token;
   private final String channel;
   private final CompletableFuture<RadioEvent.Joined> joined = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
   private volatile String words = "";
 
-  private RadioKnock(RadioHome home, RadioOptions options, InviteToken token) {
+  private RadioKnock(RadioHome home, RadioOptions options, String channel) {
     this.home = home;
     this.options = options;
-    this.token = token;
-    channel = token.channel().name();
+    this.channel = channel;
   }
+
+  /// What a device is a member of from now on.
+  ///
+  /// @param hosts where members are that can be called first
+  record Entered(ChannelName channel, List<PeerAddress> hosts) {}
 
   /// Waits until this device is a member.
   ///
   /// @param entry the own entry made with the invite's secret
-  static ChannelName enter(RadioHome home, RadioOptions options, InviteToken token, Bytes entry)
+  static Entered enter(RadioHome home, RadioOptions options, InviteToken token, Bytes entry)
       throws IOException, StartFailure {
-    String channel = token.channel().name();
-    RadioKnock knock = new RadioKnock(home, options, token);
+    RadioKnock knock = new RadioKnock(home, options, token.channel().name());
+    knock.heard.complete(true);
+    RadioEvent.Joined in = knock.ask(token.channel().key(), entry);
+    home.files().membership(List.of(), token.entries());
+    return knock.keep(Objects.requireNonNull(in));
+  }
+
+  /// Waits until an operator has let this device in, who has compared the four words; null when
+  /// nothing of the channel is heard within two seconds.
+  static @Nullable Entered knock(RadioHome home, RadioOptions options)
+      throws IOException, StartFailure {
+    RadioKnock knock = new RadioKnock(home, options, options.channel());
+    RadioEvent.Joined in = knock.ask(null, null);
+    return in == null ? null : knock.keep(in);
+  }
+
+  private RadioEvent.@Nullable Joined ask(@Nullable Bytes channelKey, @Nullable Bytes entry)
+      throws IOException, StartFailure {
     RadioSocket socket = RadioEntrance.socket(options);
     RadioClocks clocks = RadioClocks.system();
     JoiningNode node =
         new JoiningNode(
             RadioConfigs.next(home, options, channel, socket.all()),
             home.identity(),
-            token.channel().key(),
+            channelKey,
             entry,
+            socket.directory(),
             new SystemSecrets());
     AdminConsole commands = new AdminConsole();
-    commands.register("status", knock::status);
+    commands.register("status", this::status);
     ConsoleSocket console = ConsoleSocket.open(home.folder(), commands);
     try (RadioDriver<RadioCommand, RadioEvent> driver =
-        new RadioDriver<>(options.network(), socket, clocks, node, knock)) {
-      LOG.info("asking to be let into the channel {}", channel);
+        new RadioDriver<>(options.network(), socket, clocks, node, this)) {
       driver.start();
       driver.command(new RadioCommand.Start(clocks.epochMs()));
-      return knock.keep(knock.joined.get());
+      heard.get(LISTEN_MS, TimeUnit.MILLISECONDS);
+      LOG.info("asking to be let into the channel {}", channel);
+      return joined.get();
+    } catch (TimeoutException silence) {
+      return null;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new StartFailure("stopped before the channel let this device in", stopped);
@@ -77,12 +108,12 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
     }
   }
 
-  private ChannelName keep(RadioEvent.Joined in) throws IOException {
+  private Entered keep(RadioEvent.Joined in) throws IOException {
     home.files().membership(in.certificates(), List.of(in.entry()));
     home.files().membership(List.of(), in.others());
-    home.files().membership(List.of(), token.entries());
-    home.files().channel(token.channel());
-    return token.channel();
+    ChannelName name = new ChannelName(in.channelKey(), channel);
+    home.files().channel(name);
+    return new Entered(name, in.hosts());
   }
 
   private ConsoleAnswer status(JsonNode arguments) {
@@ -120,6 +151,7 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
   @Override
   public void event(RadioEvent event) {
     switch (event) {
+      case RadioEvent.ChannelHeard _ -> heard.complete(true);
       case RadioEvent.JoinPending(String shown) -> {
         words = shown;
         LOG.info("an operator has to approve this device; both sides show: {}", shown);
@@ -135,6 +167,7 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
 
   @Override
   public void failed(Throwable failure) {
+    heard.completeExceptionally(failure);
     joined.completeExceptionally(failure);
   }
 }

@@ -291,6 +291,42 @@ final class RadioNodeCommand implements Callable<Integer> {
     return ask("revoke", arguments().put("id", id));
   }
 
+  @Command(
+      name = "knocks",
+      description = "Lists the devices that ask to be let in: id, the four words they show, name.",
+      mixinStandardHelpOptions = true)
+  int knocks() throws StartFailure {
+    return ask("knocks", arguments());
+  }
+
+  @Command(
+      name = "approve",
+      description = {
+        "Lets a device in that asks.",
+        "First compare the four words with those that the device shows."
+      },
+      mixinStandardHelpOptions = true)
+  int approve(
+      @Parameters(paramLabel = "ID", description = "The device's id.") String id,
+      @Option(
+              names = "--days",
+              paramLabel = "DAYS",
+              defaultValue = "365",
+              description = "How long it is a member (default: ${DEFAULT-VALUE}).")
+          int days)
+      throws StartFailure {
+    return ask("approve", arguments().put("id", id).put("days", days));
+  }
+
+  @Command(
+      name = "decline",
+      description = "Does not let a device in that asks.",
+      mixinStandardHelpOptions = true)
+  int decline(@Parameters(paramLabel = "ID", description = "The device's id.") String id)
+      throws StartFailure {
+    return ask("decline", arguments().put("id", id));
+  }
+
   @Command(name = "say", description = "Writes a text to all.", mixinStandardHelpOptions = true)
   int say(
       @Parameters(paramLabel = "TEXT", arity = "1..*", description = "At most 800 bytes.")

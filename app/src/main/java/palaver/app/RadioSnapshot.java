@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param queue who waits for the floor, the next one first; only the leader knows
 /// @param settingsVersion the number of the settings that hold; null while nothing was ever set
 /// @param roundTripMs to the leader; 0 when unknown or leading
+/// @param refused datagrams that were not believed: damaged, repeated, forged or of strangers
 record RadioSnapshot(
     Line self,
     String channel,
@@ -39,6 +40,7 @@ record RadioSnapshot(
     List<Line> queue,
     @Nullable Long settingsVersion,
     double roundTripMs,
+    long refused,
     RadioFigures figures,
     PlayoutStatistics playout) {
 
@@ -86,6 +88,7 @@ record RadioSnapshot(
         node.queue().stream().map(each -> line(membership, each)).toList(),
         settings == null ? null : settings.number(),
         node.roundTripNs(leader) / 1e6,
+        node.counters().refused(),
         figures,
         playout);
   }
@@ -151,6 +154,7 @@ record RadioSnapshot(
         .put("received", figures.received())
         .put("sent", figures.sent())
         .put("dropped", figures.droppedFull() + figures.droppedError())
+        .put("refused", refused)
         .put("sleeps", figures.sleeps())
         .put("concealed_samples", playout.concealedSamples())
         .put("played_samples", playout.totalSamplesReceived());

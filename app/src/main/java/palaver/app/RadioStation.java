@@ -24,6 +24,7 @@ import palaver.codec.OpusUnavailableException;
 import palaver.http.CannotListenException;
 import palaver.http.radio.RadioServer;
 import palaver.net.SystemSecrets;
+import palaver.net.radio.BackgroundStore;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.NodeFiles.Documents;
@@ -42,6 +43,7 @@ import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -56,6 +58,7 @@ final class RadioStation implements AutoCloseable {
   private final OpusLibrary opus;
   private final RadioClocks clocks;
   private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
+  private final BackgroundStore store;
   private final RadioVoice voice;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
@@ -70,6 +73,7 @@ final class RadioStation implements AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile boolean onTheAir;
+  private final RadioDoorbell doorbell = new RadioDoorbell();
 
   private RadioStation(
       RadioOptions options,
@@ -86,12 +90,14 @@ final class RadioStation implements AutoCloseable {
     clocks = RadioClocks.system();
     membership = home.membership(channel);
     voice = new RadioVoice(opus, clocks);
+    store = new BackgroundStore(home.files(), home.files().termCounter());
     node =
         new RadioNode(
             RadioConfigs.next(home, options, channel.name(), socket.all()),
             new Credentials(home.identity(), membership, new SystemSecrets()),
-            home.files(),
+            store,
             new RadioTimeline(voice.ring()),
+            socket.directory(),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, clocks);
@@ -106,11 +112,13 @@ final class RadioStation implements AutoCloseable {
   static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
     RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
     try {
-      ChannelName channel = RadioEntrance.channel(home, options);
+      RadioWarmUp.run();
+      RadioKnock.Entered entered = RadioEntrance.channel(home, options);
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);
-      RadioStation station = new RadioStation(options, home, channel, opus, socket, failed);
-      station.run();
+      RadioStation station =
+          new RadioStation(options, home, entered.channel(), opus, socket, failed);
+      station.run(entered.hosts());
       return station;
     } catch (IOException failure) {
       home.close();
@@ -126,17 +134,19 @@ final class RadioStation implements AutoCloseable {
     }
   }
 
-  private void run() throws StartFailure {
+  private void run(List<PeerAddress> hosts) throws StartFailure {
     try {
       http = RadioServer.open(options.http(), board);
     } catch (CannotListenException taken) {
       driver.close();
       closeSound();
+      store.close();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
     }
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
+    driver.command(new RadioCommand.Introduce(hosts));
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -259,6 +269,11 @@ final class RadioStation implements AutoCloseable {
         }));
   }
 
+  /// Who waits at the door.
+  RadioDoorbell doorbell() {
+    return doorbell;
+  }
+
   /// Has the node do something; false when it is too busy.
   boolean command(RadioCommand command) {
     return driver.command(command);
@@ -341,6 +356,7 @@ final class RadioStation implements AutoCloseable {
     driver.command(new RadioCommand.Stop());
     driver.close();
     closeSound();
+    store.close();
     home.close();
   }
 
@@ -385,6 +401,8 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.Knocked knock -> doorbell.rings(knock);
+        case RadioEvent.KnockOver(NodeId node) -> doorbell.over(node);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

@@ -235,6 +235,50 @@ final class RadioStationTest {
   }
 
   @Test
+  void aDeviceWithoutAnInviteKnocksAndComesInWhenItsWordsAreApproved() throws Exception {
+    int port = freePort();
+    try (RadioStation ada = start("Ada", port, null)) {
+      CompletableFuture<RadioStation> entering =
+          CompletableFuture.supplyAsync(() -> knocking("Grace", port), Thread::startVirtualThread);
+      until("Ada sees the knock", () -> !ran("Ada", "knocks").out().isBlank());
+      String[] knock = ran("Ada", "knocks").out().strip().split("  ", 3);
+      assertThat(knock[2]).isEqualTo("Grace");
+      until("Grace shows words", () -> !words("Grace").isEmpty());
+      assertThat(words("Grace")).isEqualTo(knock[1]);
+      assertThat(status("Grace").path("role").asString()).isEqualTo("knocking");
+      assertThat(ran("Ada", "decline", "0123456789abcdef").err()).contains("no such device waits");
+      assertThat(ran("Ada", "approve", knock[0], "--days", "1").code()).isZero();
+      try (RadioStation grace = entering.get(30, TimeUnit.SECONDS)) {
+        until("both are there", () -> grace.snapshot().aliveCount() == 2);
+        assertThat(ran("Ada", "knocks").out()).isBlank();
+        assertThat(ada.snapshot().members()).hasSize(2);
+      }
+    }
+  }
+
+  private RadioStation knocking(String name, int peer) {
+    try {
+      return start(name, 0, null, peer);
+    } catch (StartFailure failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private Ran ran(String node, String command, String... more) {
+    try {
+      return radio(node, command, more);
+    } catch (StartFailure failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /// The four words that a device at the door shows, empty before it does.
+  private String words(String node) {
+    String status = ran(node, "status", "--json").out();
+    return status.isBlank() ? "" : JSON.readTree(status).path("words").asString();
+  }
+
+  @Test
   void whoIsAloneIsToldSo() throws Exception {
     Path said = folder.resolve("said.wav");
     Files.write(said, WavWriter.write(new Sound(48_000, 1, new short[4_800])));
@@ -272,6 +316,7 @@ final class RadioStationTest {
     "--join palaver-invite-1-AAAA, this is no token",
     "--peer :9, no node is called",
     "--priority 256, --priority is 0 to 255",
+    "--name knocks --priority 256, --priority is 0 to 255",
     "--port 70000, --port and --discovery-port",
     "--http 8090, --http is ADDRESS:PORT",
     "--bind nowhere.invalid, is no address",

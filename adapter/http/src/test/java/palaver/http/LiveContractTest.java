@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import palaver.base.SessionId;
 import palaver.identity.Account;
 import palaver.identity.Role;
+import palaver.rooms.RoomsCommand;
+import palaver.rtc.ConnectionQuality;
+import palaver.sfu.SfuEvent;
 import tools.jackson.databind.JsonNode;
 
 /// The calls that go on (R032-R034), and what changes in them, over the WebSocket (R107).
@@ -87,6 +91,35 @@ class LiveContractTest {
         assertThat(event.path("sequence").longValue()).isEqualTo(++sequence);
       }
     }
+  }
+
+  @Test
+  void howWellSomebodyIsConnectedIsToldWhenItChanges() {
+    SessionId session =
+        new SessionId(server.join("materie", "hall", "u1", "Ada").text("session_id"));
+    try (SignalClient live = follow("")) {
+      JsonNode before = live.next("snapshot");
+      assertThat(before.at("/calls/0/topology").asString()).isEqualTo("sfu");
+      assertThat(before.at("/calls/0/participants/0/quality").isNull()).isTrue();
+
+      measure(session, new ConnectionQuality(250, 0, 0, 0, 0, 0, 40_000_000));
+      JsonNode quality = live.next("quality");
+      assertThat(quality.path("user_id").asString()).isEqualTo("u1");
+      assertThat(quality.path("room_id").asString()).isEqualTo("hall");
+      assertThat(quality.path("quality").asString()).isEqualTo("excellent");
+      measure(session, new ConnectionQuality(500, 0, 0, 0, 0, 0, 41_000_000));
+      measure(session, new ConnectionQuality(750, 0, 0, 0, 0, 0, 500_000_000));
+      assertThat(live.next().path("quality").asString()).isEqualTo("poor");
+    }
+    try (SignalClient live = follow("")) {
+      assertThat(live.next("snapshot").at("/calls/0/participants/0/quality").asString())
+          .isEqualTo("poor");
+    }
+  }
+
+  private void measure(SessionId session, ConnectionQuality quality) {
+    fixture.signal.submit(
+        new RoomsCommand.FromMedia(0, new SfuEvent.QualityMeasured(session, quality)));
   }
 
   @Test

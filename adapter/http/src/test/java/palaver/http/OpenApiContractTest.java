@@ -95,6 +95,7 @@ class OpenApiContractTest {
   @Test
   void theReadablePageHasEveryCallAndAsksNobodyElseForAnything() {
     RestClient.Response page = fixture.rest().get("/docs/api");
+    assertThat(page.body().indexOf("<h1>")).isPositive().isLessThan(page.body().indexOf("<nav"));
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).startsWith("text/html").endsWith("charset=utf-8");
     assertThat(page.header("Content-Security-Policy"))

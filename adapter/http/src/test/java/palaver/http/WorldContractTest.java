@@ -4,9 +4,12 @@ package palaver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import palaver.identity.Role;
+import palaver.rooms.audit.AuditNote;
+import palaver.rooms.world.HostedWorld;
 import tools.jackson.databind.JsonNode;
 
 /// What admins see of the worlds and change about them.
@@ -34,7 +37,8 @@ class WorldContractTest {
     assertThat(answer.json().path("limits").toString())
         .isEqualTo(
             """
-            {"max_participants_min":2,"max_participants_max":200,"room_name_chars_max":64}\
+            {"max_participants_min":2,"max_participants_max":200,"room_name_chars_max":64,\
+            "worlds_max":50,"rooms_max":100}\
             """);
   }
 
@@ -119,6 +123,112 @@ class WorldContractTest {
   }
 
   @Test
+  void aNewWorldWithARoomIsThereAtOnce() {
+    RestClient.Response added = send("POST", "", "{\"world\":\"garden\"}");
+    assertThat(added.status()).as(added.body()).isEqualTo(200);
+    assertThat(added.json().path("world").toString())
+        .isEqualTo(
+            "{\"world\":\"garden\",\"open_to_guests\":true,\"network_bans\":true,\"rooms\":[]}");
+    RestClient.Response room =
+        send("POST", "/garden/rooms", "{\"room_id\":\"pond\",\"room_name\":\"Pond\"}");
+    assertThat(room.json().at("/world/rooms/0").toString())
+        .isEqualTo(
+            """
+            {"room_id":"pond","room_name":"Pond","max_participants":10,"listed":true,"topology":"sfu"}\
+            """);
+
+    RestClient.Response ticket = fixture.rest().guest();
+    assertThat(ticket.json().path("worlds").toString())
+        .isEqualTo("[\"materie\",\"energie\",\"garden\"]");
+    RestClient guest = fixture.rest().bearer(ticket.text("ticket"));
+    assertThat(guest.join("garden", "pond", ticket.text("user_id"), "Ada").status()).isEqualTo(200);
+    assertThat(fixture.community.audit)
+        .extracting(AuditNote::action)
+        .endsWith("world.added", "room.added");
+    assertThat(fixture.community.audit)
+        .last()
+        .satisfies(note -> {
+          assertThat(note.world()).isEqualTo("garden");
+          assertThat(note.roomId()).isEqualTo("pond");
+          assertThat(note.note()).isEqualTo("room_name=Pond max_participants=10 topology=sfu");
+        });
+  }
+
+  @Test
+  void aRemovedRoomLetsThoseStayWhoAreThereAndNobodyElseIn() {
+    RestClient server = fixture.rest().withKey();
+    String session = server.join("materie", "lab", "ada", "Ada").text("session_id");
+    RestClient.Response removed = send("DELETE", "/materie/rooms/lab", "{}");
+    assertThat(removed.status()).isEqualTo(200);
+    assertThat(removed.json().at("/world/rooms")).hasSize(1);
+
+    RestClient.Response ticket = fixture.rest().guest();
+    RestClient guest = fixture.rest().bearer(ticket.text("ticket"));
+    assertRefused(
+        guest.join("materie", "lab", ticket.text("user_id"), "Ben"), 404, "ROOM_NOT_FOUND");
+    assertThat(guest.get("/api/voice/rooms/materie").json().path("rooms")).hasSize(1);
+    assertThat(fixture.records.row(session).end()).isNull();
+    assertThat(server.leave(session).status()).isEqualTo(200);
+    assertThat(fixture.community.audit)
+        .last()
+        .satisfies(note -> assertThat(note.action()).isEqualTo("room.removed"));
+  }
+
+  @Test
+  void aRemovedWorldIsGoneAndTheLastOneStays() {
+    RestClient.Response removed = send("DELETE", "/materie", "{}");
+    assertThat(removed.status()).isEqualTo(200);
+    assertThat(removed.fields()).containsExactly("success", "message", "timestamp");
+    RestClient server = fixture.rest().withKey();
+    assertRefused(server.join("materie", "hall", "ada", "Ada"), 404, "WORLD_NOT_FOUND");
+    assertRefused(server.get("/api/voice/rooms/materie"), 404, "WORLD_NOT_FOUND");
+    assertThat(fixture.rest().guest().json().path("worlds").toString()).isEqualTo("[\"energie\"]");
+
+    assertRefused(send("DELETE", "/materie", "{}"), 404, "WORLD_NOT_FOUND");
+    send("DELETE", "/club", "{}");
+    assertRefused(send("DELETE", "/energie", "{}"), 409, "LAST_WORLD");
+    assertThat(server.join("energie", "sun", "ada", "Ada").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatCannotBeAddedOrRemovedIsRefused() {
+    assertRefused(send("POST", "", "{}"), 400, "BAD_REQUEST");
+    assertRefused(send("POST", "", "{\"world\":\"a b\"}"), 400, "BAD_REQUEST");
+    assertRefused(send("POST", "", "{\"world\":\"materie\"}"), 409, "NAME_TAKEN");
+    assertRefused(room("materie", "hall", ""), 409, "NAME_TAKEN");
+    assertRefused(room("nowhere", "hall", ""), 404, "WORLD_NOT_FOUND");
+    assertRefused(room("materie", "h/all", ""), 400, "BAD_REQUEST");
+    assertRefused(room("materie", "den", ",\"max_participants\":1"), 400, "BAD_REQUEST");
+    assertRefused(
+        room("materie", "den", ",\"topology\":\"mesh\",\"max_participants\":6"),
+        400,
+        "BAD_REQUEST");
+    assertRefused(send("DELETE", "/materie/rooms/den", "{}"), 404, "ROOM_NOT_FOUND");
+    assertRefused(send("DELETE", "/nowhere/rooms/den", "{}"), 404, "ROOM_NOT_FOUND");
+    RestClient.Response mesh = room("materie", "den", ",\"topology\":\"mesh\"");
+    assertThat(mesh.json().at("/world/rooms/2/max_participants").intValue()).isEqualTo(5);
+  }
+
+  @Test
+  void aServerHasFiftyWorldsAtMost() {
+    for (int i = fixture.worlds.all().size(); i < 50; i++) {
+      fixture.worlds.add(new HostedWorld("w" + i, true, true, List.of())).join();
+    }
+    assertRefused(send("POST", "", "{\"world\":\"garden\"}"), 409, "TOO_MANY");
+  }
+
+  private RestClient.Response room(String world, String roomId, String more) {
+    return send(
+        "POST",
+        "/" + world + "/rooms",
+        "{\"room_id\":\"%s\",\"room_name\":\"Den\"%s}".formatted(roomId, more));
+  }
+
+  private RestClient.Response send(String method, String path, String body) {
+    return admin.send(method, "/api/admin/worlds" + path, BodyPublishers.ofString(body));
+  }
+
+  @Test
   void whatMakesNoSenseIsRefused() {
     assertRefused(patch("materie", "{}"), 400, "BAD_REQUEST");
     assertRefused(patch("materie", "{\"open_to_guests\":\"no\"}"), 400, "BAD_REQUEST");
@@ -139,7 +249,7 @@ class WorldContractTest {
   }
 
   private RestClient.Response patch(String path, String body) {
-    return admin.send("PATCH", "/api/admin/worlds/" + path, BodyPublishers.ofString(body));
+    return send("PATCH", "/" + path, body);
   }
 
   private static void assertRefused(RestClient.Response answer, int status, String code) {

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import palaver.rooms.SessionEnd;
+import palaver.rtc.ConnectionGrade;
 import palaver.rtc.ConnectionQuality;
 
 /// The table `call_metrics`: one row for each session that ended.
@@ -98,14 +99,6 @@ final class CallMetrics {
 
   /// The grades that people see (R197-R199), of round trip and loss over the whole session.
   static String grade(ConnectionQuality quality) {
-    double latencyMs = quality.roundTripNs() / NS_PER_MS;
-    double loss = quality.packetLoss();
-    if (latencyMs < 100 && loss < 0.01) {
-      return "excellent";
-    }
-    if (latencyMs < 200 && loss < 0.05) {
-      return "good";
-    }
-    return latencyMs < 400 && loss < 0.10 ? "fair" : "poor";
+    return ConnectionGrade.of(quality.roundTripNs(), quality.packetLoss()).wireName();
   }
 }

@@ -48,7 +48,7 @@ public final class Store implements AutoCloseable {
     Jdbi database = Jdbi.create(backend.writing());
     Prepared prepared = prepare(database, clock);
     writer = new StoreWriter(backend, database, limits, () -> checkpoint(clock));
-    worlds = new Worlds(writer, prepared.worlds());
+    worlds = new Worlds(writer, prepared.worlds(), clock);
     retried = new RetriedWrites(writer, backend);
     readers = new StoreReaders(backend, limits);
     alerts = new AlertRows(writer, retried, readers);

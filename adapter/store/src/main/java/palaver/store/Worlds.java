@@ -2,6 +2,7 @@
 package palaver.store;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
@@ -29,11 +32,13 @@ final class Worlds implements WorldRecords {
           first("energie", "Lagerfeuer", "Sternwarte", "Musik"));
 
   private final StoreWriter writer;
+  private final InstantSource clock;
   private volatile List<HostedWorld> all;
 
   /// @param stored every world
-  Worlds(StoreWriter writer, List<HostedWorld> stored) {
+  Worlds(StoreWriter writer, List<HostedWorld> stored, InstantSource clock) {
     this.writer = writer;
+    this.clock = clock;
     all = List.copyOf(stored);
   }
 
@@ -72,24 +77,28 @@ final class Worlds implements WorldRecords {
         .bind("at", createdAt)
         .execute();
     for (int inWorld = 0; inWorld < world.rooms().size(); inWorld++) {
-      HostedRoom room = world.rooms().get(inWorld);
-      handle
-          .createUpdate(
-              """
-              INSERT INTO rooms (world, room_id, position, room_name, max_participants, listed,
-                  topology, created_at)
-              VALUES (:world, :room, :position, :name, :max, :listed, :topology, :at)
-              """)
-          .bind("world", world.world())
-          .bind("room", room.roomId())
-          .bind("position", inWorld)
-          .bind("name", room.roomName())
-          .bind("max", room.participantsMax())
-          .bind("listed", room.listed())
-          .bind("topology", room.topology().wireName())
-          .bind("at", createdAt)
-          .execute();
+      insert(handle, world.world(), world.rooms().get(inWorld), inWorld, createdAt);
     }
+  }
+
+  private static void insert(
+      Handle handle, String world, HostedRoom room, int position, String createdAt) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO rooms (world, room_id, position, room_name, max_participants, listed,
+                topology, created_at)
+            VALUES (:world, :room, :position, :name, :max, :listed, :topology, :at)
+            """)
+        .bind("world", world)
+        .bind("room", room.roomId())
+        .bind("position", position)
+        .bind("name", room.roomName())
+        .bind("max", room.participantsMax())
+        .bind("listed", room.listed())
+        .bind("topology", room.topology().wireName())
+        .bind("at", createdAt)
+        .execute();
   }
 
   /// Every world, each with its rooms in the order of their positions.
@@ -142,18 +151,109 @@ final class Worlds implements WorldRecords {
                     room.roomId()));
   }
 
-  /// Looked up from the commit on, in the order of the commits: the one writer completes them.
+  @Override
+  public CompletableFuture<Optional<HostedWorld>> add(HostedWorld world) {
+    return changed(
+        world.world(),
+        handle -> {
+          if (count(handle, "worlds", world.world(), null) > 0) {
+            return 0;
+          }
+          insert(handle, world, next(handle, "worlds", null), Timestamps.text(clock.instant()));
+          return 1;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Optional<HostedWorld>> add(String world, HostedRoom room) {
+    return changed(
+        world,
+        handle -> {
+          if (count(handle, "worlds", world, null) == 0
+              || count(handle, "rooms", world, room.roomId()) > 0) {
+            return 0;
+          }
+          insert(
+              handle, world, room, next(handle, "rooms", world), Timestamps.text(clock.instant()));
+          return 1;
+        });
+  }
+
+  @Override
+  public CompletableFuture<Boolean> remove(String world) {
+    return written(
+            handle -> {
+              if (count(handle, "worlds", null, null) < 2) {
+                return 0;
+              }
+              delete(handle, "rooms", world, null);
+              return delete(handle, "worlds", world, null);
+            })
+        .thenApply(now -> !now.isEmpty());
+  }
+
+  @Override
+  public CompletableFuture<Optional<HostedWorld>> remove(RoomKey room) {
+    return changed(room.world(), handle -> delete(handle, "rooms", room.world(), room.roomId()));
+  }
+
   private CompletableFuture<Optional<HostedWorld>> changed(
       String world, ToIntFunction<Handle> update) {
+    return written(update)
+        .thenApply(now -> now.stream().filter(each -> each.world().equals(world)).findFirst());
+  }
+
+  /// The worlds after an update, or none when it met no row. They are looked up from the commit on,
+  /// in the order of the commits: the one writer completes them.
+  private CompletableFuture<List<HostedWorld>> written(ToIntFunction<Handle> update) {
     return writer
         .submit(handle -> update.applyAsInt(handle) > 0 ? all(handle) : List.<HostedWorld>of())
         .thenApply(now -> {
-          if (now.isEmpty()) {
-            return Optional.empty();
+          if (!now.isEmpty()) {
+            all = List.copyOf(now);
           }
-          all = List.copyOf(now);
-          return now.stream().filter(each -> each.world().equals(world)).findFirst();
+          return now;
         });
+  }
+
+  /// How many rows there are, of a world and a room or of all.
+  private static int count(
+      Handle handle, String table, @Nullable String world, @Nullable String room) {
+    try (Query query = handle.createQuery("SELECT count(*) FROM " + table + where(world, room))) {
+      bound(query, world, room);
+      return query.mapTo(Integer.class).one();
+    }
+  }
+
+  /// The position behind all others, of a world or of the rooms of one.
+  private static int next(Handle handle, String table, @Nullable String world) {
+    String last = "SELECT coalesce(max(position), -1) FROM " + table + where(world, null);
+    try (Query query = handle.createQuery(last)) {
+      bound(query, world, null);
+      return query.mapTo(Integer.class).one() + 1;
+    }
+  }
+
+  private static int delete(Handle handle, String table, String world, @Nullable String room) {
+    try (Update update = handle.createUpdate("DELETE FROM " + table + where(world, room))) {
+      bound(update, world, room);
+      return update.execute();
+    }
+  }
+
+  private static String where(@Nullable String world, @Nullable String room) {
+    return (world == null ? "" : " WHERE world = :world")
+        + (room == null ? "" : " AND room_id = :room");
+  }
+
+  private static void bound(
+      SqlStatement<?> statement, @Nullable String world, @Nullable String room) {
+    if (world != null) {
+      statement.bind("world", world);
+    }
+    if (room != null) {
+      statement.bind("room", room);
+    }
   }
 
   /// Sets a column that is to be different; answers how many rows that met.
@@ -167,10 +267,10 @@ final class Worlds implements WorldRecords {
     if (value == null) {
       return 0;
     }
-    String sql = "UPDATE " + table + " SET " + column + " = :value WHERE world = :world";
-    try (Update update = handle.createUpdate(room == null ? sql : sql + " AND room_id = :room")) {
-      update.bind("value", value).bind("world", world);
-      return (room == null ? update : update.bind("room", room)).execute();
+    String sql = "UPDATE " + table + " SET " + column + " = :value" + where(world, room);
+    try (Update update = handle.createUpdate(sql)) {
+      bound(update.bind("value", value), world, room);
+      return update.execute();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.base.RoomKey;
+import palaver.rooms.Topology;
 import palaver.rooms.world.HostedWorld;
 import palaver.rooms.world.WorldChange;
 import palaver.rooms.world.WorldRecords;
@@ -50,6 +51,44 @@ class WorldsTest {
       HostedWorld.HostedRoom changed = store.worlds().find("materie").orElseThrow().rooms().get(1);
       assertThat(changed).isEqualTo(new HostedWorld.HostedRoom("materie-2", "Workshop", 25, true));
       assertThat(store.worlds().find("energie")).contains(before.getLast());
+    }
+  }
+
+  @Test
+  void whatIsAddedIsBehindTheOthersAndStaysThere() {
+    HostedWorld.HostedRoom pond =
+        new HostedWorld.HostedRoom("pond", "Pond", 5, true, Topology.MESH);
+    try (Store store = fixture.open(folder)) {
+      WorldRecords worlds = store.worlds();
+      assertThat(worlds.add(new HostedWorld("garden", false, true, List.of())).join()).isPresent();
+      assertThat(worlds.add("garden", pond).join().orElseThrow().rooms()).containsExactly(pond);
+      assertThat(worlds.add("materie", pond).join().orElseThrow().rooms()).endsWith(pond);
+      assertThat(worlds.add("garden", pond).join()).isEmpty();
+      assertThat(worlds.add("nowhere", pond).join()).isEmpty();
+      assertThat(worlds.add(new HostedWorld("garden", true, true, List.of())).join()).isEmpty();
+    }
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.worlds().all())
+          .endsWith(new HostedWorld("garden", false, true, List.of(pond)));
+    }
+  }
+
+  @Test
+  void whatIsRemovedIsGoneButTheLastWorldIsNot() {
+    try (Store store = fixture.open(folder)) {
+      WorldRecords worlds = store.worlds();
+      RoomKey room = new RoomKey("materie", "materie-1");
+      assertThat(worlds.remove(room).join().orElseThrow().rooms()).hasSize(2);
+      assertThat(worlds.remove(room).join()).isEmpty();
+      assertThat(worlds.remove("nowhere").join()).isFalse();
+      assertThat(worlds.remove("energie").join()).isTrue();
+      assertThat(worlds.find("energie")).isEmpty();
+      assertThat(worlds.remove("materie").join()).isFalse();
+    }
+    try (Store store = fixture.open(folder)) {
+      assertThat(store.worlds().all())
+          .singleElement()
+          .satisfies(world -> assertThat(world.rooms()).hasSize(2));
     }
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.radio.settings.SettingsHistory;
 import palaver.radio.settings.SettingsRecord;
+import palaver.wire.radio.AddressMessage;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.RadioMessage;
 import palaver.wire.radio.SettingsMessage;
@@ -23,12 +24,14 @@ final class Commons {
   private final Wishing wishing;
   private final Door door;
   private final LinkWatch links;
+  private final Whereabouts whereabouts;
 
   Commons(
       Node node,
       Relay relay,
       Leadership leadership,
       HeardQuality quality,
+      Whereabouts whereabouts,
       Governing.Consequences settings,
       Door.Documents documents) {
     this.leadership = leadership;
@@ -36,7 +39,8 @@ final class Commons {
     governing = new Governing(node, leadership, quality, settings);
     publishing = new Publishing(node, leadership, governing);
     wishing = new Wishing(node, leadership, governing, publishing);
-    door = new Door(node, leadership, documents);
+    this.whereabouts = whereabouts;
+    door = new Door(node, leadership, whereabouts, documents);
     links = new LinkWatch(node, relay, leadership, quality);
   }
 
@@ -52,6 +56,10 @@ final class Commons {
     return door;
   }
 
+  Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
   void start(long nowNs) {
     governing.start(nowNs);
     links.start(nowNs);
@@ -65,6 +73,7 @@ final class Commons {
           door.admit(nowNs, who, rights, untilEpochMs);
       case RadioCommand.Decline(var who) -> door.decline(nowNs, who);
       case RadioCommand.PutOut(var who) -> door.putOut(nowNs, who);
+      case RadioCommand.Introduce(var addresses) -> whereabouts.introduce(nowNs, addresses);
       case RadioCommand.Signal(int rssiDbm) -> links.onSignal(rssiDbm);
       default -> {}
     }
@@ -82,6 +91,8 @@ final class Commons {
       case SettingsMessage settings -> onSettings(nowNs, from, settings, statement);
       case TrustMessage.JoinKnock knock -> door.onKnock(nowNs, from, knock);
       case TrustMessage.JoinDecline decline -> door.onDecline(decline);
+      case AddressMessage.Request request -> whereabouts.onRequest(nowNs, from, request);
+      case AddressMessage.Answer answer -> whereabouts.onAnswer(nowNs, from, answer);
       default -> {}
     }
   }
@@ -169,6 +180,7 @@ final class Commons {
   void housekeeping(long nowNs) {
     texts.housekeeping(nowNs);
     door.housekeeping(nowNs);
+    whereabouts.housekeeping(nowNs);
   }
 
   long nextDeadlineNs() {

@@ -35,6 +35,11 @@ public final class Counters {
   long framesForged;
   long oldPackets;
 
+  /// All datagrams that were not believed.
+  public long refused() {
+    return malformed + strangers + replayed + badMac + badSignature + tooMuch + notAllowed;
+  }
+
   public long malformed() {
     return malformed;
   }

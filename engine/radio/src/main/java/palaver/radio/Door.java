@@ -49,10 +49,12 @@ final class Door {
   private final Doorkeeper keeper;
   private final TreeMap<NodeId, Knock> knocks = new TreeMap<>();
   private final TreeMap<NodeId, Integer> addresses = new TreeMap<>();
+  private final Redirecting redirecting;
 
-  Door(Node node, Leadership leadership, Documents documents) {
+  Door(Node node, Leadership leadership, Whereabouts whereabouts, Documents documents) {
     this.node = node;
     this.leadership = leadership;
+    redirecting = new Redirecting(node, whereabouts);
     this.documents = documents;
     keeper = new Doorkeeper(node.trust.membership, node.trust.secrets, node.rules.door());
   }
@@ -66,6 +68,8 @@ final class Door {
     if (answers()) {
       Bytes cookie = node.trust.cookies.issue(nowNs, address, who);
       node.sender.sendUnproven(address, new TrustMessage.Cookie(cookie));
+    } else {
+      redirecting.onRequest(nowNs, address, who);
     }
   }
 

@@ -163,6 +163,7 @@ final class Election {
         timers.set(Timer.RUMOUR, nowNs + RUMOUR_NS);
         node.sendHello(term);
       }
+      node.want(nowNs, said.node());
     } else if (!leaderHeardOf) {
       toCandidate(nowNs, "another is there and nobody leads");
     }

@@ -20,11 +20,20 @@ final class Handshakes {
 
   /// Asks for a link, unless a request is under way.
   void open(long nowNs, Peer peer) {
-    TrustMessage.SessionOpen open = peer.address < 0 ? null : links.open(nowNs, peer.id, null);
-    if (open != null) {
-      node.counters.handshakes++;
-      node.sender.sendOpenly(peer.address, node.sender.sign(open));
+    if (peer.address >= 0) {
+      openAt(nowNs, peer, peer.address);
     }
+  }
+
+  /// Asks for a link at an address where the other may be; whether anything was sent.
+  boolean openAt(long nowNs, Peer peer, int address) {
+    TrustMessage.SessionOpen open = links.open(nowNs, peer.id, null);
+    if (open == null) {
+      return false;
+    }
+    node.counters.handshakes++;
+    node.sender.sendOpenly(address, node.sender.sign(open));
+    return true;
   }
 
   /// Opens what this input wanted to use.
@@ -53,9 +62,12 @@ final class Handshakes {
   }
 
   /// The link is open: this node shows itself over it, so that the other side uses it too.
-  boolean onAnswer(long nowNs, Peer peer, TrustMessage.SessionAnswer answer) {
+  ///
+  /// @param address where the answer, which the other has signed, came from
+  boolean onAnswer(long nowNs, Peer peer, int address, TrustMessage.SessionAnswer answer) {
     boolean opened = links.onAnswer(nowNs, peer.id, answer);
     if (opened) {
+      node.moveTo(peer, address);
       peer.greetedAtNs = Long.MIN_VALUE / 2;
       node.greet(peer, nowNs);
     }

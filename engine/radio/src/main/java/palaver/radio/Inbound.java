@@ -3,7 +3,6 @@ package palaver.radio;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import palaver.base.Outbox;
 import palaver.base.Parsed;
 import palaver.wire.radio.AuditMessage;
 import palaver.wire.radio.Capabilities;
@@ -74,12 +73,12 @@ final class Inbound {
   }
 
   /// Takes the datagram that the gate has admitted last.
-  void take(long nowNs, Peer peer, int address, Outbox<RadioEvent> outbox) {
+  void take(long nowNs, Peer peer, int address) {
     if (!admission.isLinked()) {
-      onUnproven(nowNs, peer, address, outbox);
+      onUnproven(nowNs, peer, address);
       return;
     }
-    boolean restarted = noteSender(nowNs, peer, address, outbox);
+    boolean restarted = noteSender(nowNs, peer, address);
     if (view.type() == MessageType.VOICE_FRAME) {
       onVoice(nowNs, peer);
       return;
@@ -105,11 +104,11 @@ final class Inbound {
   }
 
   /// What came to all, without the proof of a link: a call, or a statement with its own signature.
-  private void onUnproven(long nowNs, Peer peer, int address, Outbox<RadioEvent> outbox) {
+  private void onUnproven(long nowNs, Peer peer, int address) {
     boolean strange = peer.boot != view.session() || peer.address < 0;
     peer.seenNs = nowNs;
     if (peer.address < 0) {
-      moveTo(peer, address, outbox);
+      node.moveTo(peer, address);
     }
     boolean calm = election.leader() != null && peer != election.leader();
     if (view.type() == MessageType.HELLO && calm && !strange) {
@@ -128,7 +127,7 @@ final class Inbound {
     switch (message) {
       case TrustMessage.SessionOpen open -> handshakes.onOpen(nowNs, peer, address, open);
       case TrustMessage.SessionAnswer answer -> {
-        if (handshakes.onAnswer(nowNs, peer, answer) && peer == election.leader()) {
+        if (handshakes.onAnswer(nowNs, peer, address, answer) && peer == election.leader()) {
           node.sendFollow(nowNs, peer, election.term());
         }
       }
@@ -167,16 +166,8 @@ final class Inbound {
     election.onHello(nowNs, peer, hello.term(), false);
   }
 
-  private static void moveTo(Peer peer, int address, Outbox<RadioEvent> outbox) {
-    outbox.retain(address);
-    if (peer.address >= 0) {
-      outbox.release(peer.address);
-    }
-    peer.address = address;
-  }
-
   /// Notes a sign of life; whether the sender has started anew.
-  private boolean noteSender(long nowNs, Peer peer, int address, Outbox<RadioEvent> outbox) {
+  private boolean noteSender(long nowNs, Peer peer, int address) {
     boolean restarted = view.session() != peer.boot;
     if (restarted) {
       boolean known = peer.boot != 0;
@@ -186,9 +177,7 @@ final class Inbound {
       }
       restarted = known;
     }
-    if (peer.address != address) {
-      moveTo(peer, address, outbox);
-    }
+    node.moveTo(peer, address);
     peer.heardNs = nowNs;
     peer.timestampUs = view.timestampUs();
     peer.timestampAtNs = nowNs;

@@ -4,6 +4,7 @@ package palaver.radio;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import palaver.base.AddressDirectory;
 import palaver.base.Bytes;
 import palaver.base.Datagram;
 import palaver.base.Deadlines;
@@ -18,6 +19,8 @@ import palaver.trust.member.Membership;
 import palaver.wire.radio.EnvelopeView;
 import palaver.wire.radio.EnvelopeWriter;
 import palaver.wire.radio.MessageType;
+import palaver.wire.radio.PeerAddress;
+import palaver.wire.radio.PeerAddress.Reach;
 import palaver.wire.radio.RadioMessage;
 import palaver.wire.radio.Statement;
 import palaver.wire.radio.TrustMessage;
@@ -33,6 +36,8 @@ import palaver.wire.radio.TrustMessage.RefuseCause;
 public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
   private static final long MS = 1_000_000;
   private static final long ASK_NS = 1_000 * MS;
+  private static final long ASK_AT_FIRST_NS = 400 * MS;
+  private static final int ASKS_AT_FIRST = 5;
   private static final long RETRY_MAX_MS = 30_000;
   private static final int UNANSWERED_MAX = 3;
   private static final int NOBODY = -1;
@@ -43,6 +48,7 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
   private final Bytes nonce;
   private final EnvelopeView view = new EnvelopeView();
   private final EnvelopeWriter writer = new EnvelopeWriter();
+  private final AddressDirectory directory;
   private final @Nullable Bytes knownKey;
   private @Nullable Bytes shownKey;
   private @Nullable Bytes cookie;
@@ -50,6 +56,8 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
   private @Nullable RefuseCause refused;
   private int address = NOBODY;
   private int unanswered;
+  private int asks;
+  private boolean heard;
   private long sequence;
   private long epochOffsetMs;
   private long askNs = Deadlines.NEVER;
@@ -59,13 +67,16 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
   /// @param channelKey the channel's Ed25519 key when it is known, 32 bytes, else null
   /// @param invite the own entry made with the secret of an invite, see [MemberEntry#redeem], or
   ///   null
+  /// @param directory the driver's addresses: a member may say where the leader is
   public JoiningNode(
       RadioConfig config,
       DeviceIdentity identity,
       @Nullable Bytes channelKey,
       @Nullable Bytes invite,
+      AddressDirectory directory,
       SecretSource secrets) {
     this.config = config;
+    this.directory = directory;
     this.identity = identity;
     knownKey = channelKey;
     this.invite = invite;
@@ -107,7 +118,7 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
       forgetAddress(outbox);
       unanswered = 0;
     }
-    askNs = nowNs + ASK_NS;
+    askNs = nowNs + (++asks < ASKS_AT_FIRST ? ASK_AT_FIRST_NS : ASK_NS);
     JoinRequest request =
         new JoinRequest(
             identity.keys().signingKey(),
@@ -151,14 +162,23 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
     if (!asks
         || !view.parse(datagram.bytes(), datagram.offset(), datagram.length())
         || view.channel() != config.channel()
-        || view.type() == MessageType.VOICE_FRAME) {
+        || view.type() == MessageType.JOIN_REQUEST
+        || view.source() == config.self().value()) {
+      return;
+    }
+    if (!heard) {
+      heard = true;
+      outbox.emit(new RadioEvent.ChannelHeard());
+    }
+    if (view.type() == MessageType.VOICE_FRAME) {
       return;
     }
     if (view.message() instanceof Parsed.Ok<RadioMessage>(RadioMessage message)) {
       switch (message) {
         case TrustMessage.Cookie given -> onCookie(nowNs, datagram.source(), given, outbox);
         case TrustMessage.JoinPending pending -> onPending(nowNs, pending, outbox);
-        case TrustMessage.JoinAccept accept -> onAccept(nowNs, accept, outbox);
+        case TrustMessage.JoinAccept accept -> onAccept(nowNs, datagram.source(), accept, outbox);
+        case TrustMessage.JoinElsewhere elsewhere -> onElsewhere(nowNs, elsewhere, outbox);
         case TrustMessage.JoinRefuse refuse -> onRefuse(nowNs, refuse, outbox);
         default -> {}
       }
@@ -177,6 +197,22 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
     }
     cookie = given.cookie();
     ask(nowNs, outbox);
+  }
+
+  /// A member says where the leader is; it is asked there unless somebody answers already.
+  private void onElsewhere(
+      long nowNs, TrustMessage.JoinElsewhere elsewhere, Outbox<RadioEvent> outbox) {
+    PeerAddress leader = elsewhere.leader();
+    boolean meant = elsewhere.to().equals(config.self()) && leader.reach() != Reach.NONE;
+    if (!meant || address != NOBODY) {
+      return;
+    }
+    int number = directory.number(leader.ip().toArray(), leader.port());
+    if (number >= 0) {
+      outbox.retain(number);
+      address = number;
+      ask(nowNs, outbox);
+    }
   }
 
   private boolean isKnown(Bytes given) {
@@ -233,7 +269,8 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
     }
   }
 
-  private void onAccept(long nowNs, TrustMessage.JoinAccept accept, Outbox<RadioEvent> outbox) {
+  private void onAccept(
+      long nowNs, int from, TrustMessage.JoinAccept accept, Outbox<RadioEvent> outbox) {
     Bytes expected = knownKey == null ? shownKey : knownKey;
     if (!Objects.equals(expected, accept.channelKey()) || !isGenuine(nowNs, accept)) {
       return;
@@ -241,7 +278,23 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
     stop(outbox);
     outbox.emit(
         new RadioEvent.Joined(
-            accept.channelKey(), accept.entry(), accept.certificates(), accept.others()));
+            accept.channelKey(),
+            accept.entry(),
+            accept.certificates(),
+            accept.others(),
+            host(from, accept)));
+  }
+
+  /// Where the member is that answered; its entry is the first of the others.
+  private List<PeerAddress> host(int from, TrustMessage.JoinAccept accept) {
+    if (accept.others().isEmpty()
+        || !(MemberEntry.parse(accept.others().getFirst())
+            instanceof Parsed.Ok<MemberEntry>(MemberEntry entry))) {
+      return List.of();
+    }
+    PeerAddress host =
+        new PeerAddress(entry.node(), Bytes.of(directory.ip(from)), directory.port(from));
+    return host.reach() == Reach.NONE ? List.of() : List.of(host);
   }
 
   private boolean isGenuine(long nowNs, TrustMessage.JoinAccept accept) {

@@ -17,7 +17,10 @@ final class Node {
   private static final Bytes NO_KEY = Bytes.of(new byte[32]);
   private static final long US = 1_000;
   private static final long GREET_NS = 100_000_000;
-  private static final int FULL_MESH_MAX = 12;
+
+  /// In a group up to this size each node has a link to each other.
+  static final int FULL_MESH_MAX = 12;
+
   private static final int FITTEST = 3;
   private static final int AUDIT_LINES = 256;
 
@@ -64,6 +67,27 @@ final class Node {
   /// The time of the input that is being handled.
   long nowNs() {
     return nowNs;
+  }
+
+  /// Another is at an address from now on.
+  void moveTo(Peer peer, int address) {
+    if (peer.address != address) {
+      sender.outbox().retain(address);
+      if (peer.address >= 0) {
+        sender.outbox().release(peer.address);
+      }
+      peer.address = address;
+    }
+  }
+
+  /// A link to `id` is wanted, wherever it is.
+  void want(long atNs, NodeId id) {
+    if (!id.equals(config.self()) && trust.isMember(atNs, id)) {
+      Peer peer = peers.add(id.value());
+      if (peer != null) {
+        sender.isReady(peer);
+      }
+    }
   }
 
   /// Those that are probably there, by id.

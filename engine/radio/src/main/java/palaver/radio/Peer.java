@@ -54,6 +54,12 @@ final class Peer {
 
   private long behindSinceNs = Long.MIN_VALUE / 2;
 
+  /// When others were asked where it is.
+  long askedWhereNs = Long.MIN_VALUE / 2;
+
+  /// When it was last told where others are.
+  long toldWhereNs = Long.MIN_VALUE / 2;
+
   long askedMembershipNs = Long.MIN_VALUE / 2;
   long askedTextsNs = Long.MIN_VALUE / 2;
   long askedSettingsNs = Long.MIN_VALUE / 2;

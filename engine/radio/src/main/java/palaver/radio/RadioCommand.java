@@ -6,6 +6,7 @@ import palaver.base.Bytes;
 import palaver.radio.settings.SettingsValues;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 
 /// What the rest of the program asks of a node.
 public sealed interface RadioCommand {
@@ -45,6 +46,15 @@ public sealed interface RadioCommand {
   ///
   /// @param gapNs how long, by the wall clock
   record Resumed(long gapNs) implements RadioCommand {}
+
+  /// Where members may be, from an earlier run or from who let this device in. At most 16 are kept,
+  /// until somebody is heard.
+  record Introduce(List<PeerAddress> addresses) implements RadioCommand {
+
+    public Introduce {
+      addresses = List.copyOf(addresses);
+    }
+  }
 
   /// How strong the radio signal is here, when the driver knows it.
   ///

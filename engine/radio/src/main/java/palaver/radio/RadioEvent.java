@@ -9,6 +9,7 @@ import palaver.radio.settings.SettingsValues;
 import palaver.trust.member.DeviceKeys;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 import palaver.wire.radio.SettingsMessage;
 import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
@@ -72,6 +73,9 @@ public sealed interface RadioEvent {
   /// A device no longer waits: it is in, was turned away, or gave up.
   record KnockOver(NodeId node) implements RadioEvent {}
 
+  /// At a [JoiningNode]: something of a channel of that name came, from whomever. Told once.
+  record ChannelHeard() implements RadioEvent {}
+
   /// At a [JoiningNode]: an operator has to look.
   ///
   /// @param words four words; the operator sees the same ones when nobody is in between
@@ -83,10 +87,17 @@ public sealed interface RadioEvent {
   /// @param entry its own entry
   /// @param certificates what the entries need to be checked
   /// @param others entries of members whom it can believe at once; they tell it of the rest
-  record Joined(Bytes channelKey, Bytes entry, List<Bytes> certificates, List<Bytes> others)
+  /// @param hosts where such members are, for [RadioCommand.Introduce]
+  record Joined(
+      Bytes channelKey,
+      Bytes entry,
+      List<Bytes> certificates,
+      List<Bytes> others,
+      List<PeerAddress> hosts)
       implements RadioEvent {
 
     public Joined {
+      hosts = List.copyOf(hosts);
       certificates = List.copyOf(certificates);
       others = List.copyOf(others);
     }

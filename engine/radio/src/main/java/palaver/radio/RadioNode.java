@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import palaver.base.AddressDirectory;
 import palaver.base.Bytes;
 import palaver.base.Datagram;
 import palaver.base.Engine;
@@ -57,11 +58,15 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private long housekeepingNs = Long.MAX_VALUE;
   private boolean running;
 
+  /// A node that is not started yet.
+  ///
+  /// @param directory the driver's addresses, which nodes tell each other
   public RadioNode(
       RadioConfig config,
       Credentials credentials,
       StableStore store,
       VoiceSink sink,
+      AddressDirectory directory,
       RandomGenerator random) {
     this.config = config;
     node = new Node(config, credentials, store, random, new Signs(this));
@@ -71,7 +76,10 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     relay = new Relay(node);
     HeardQuality quality = new HeardQuality();
     Lead lead = new Lead(this);
-    commons = new Commons(node, relay, lead, quality, this::onSettings, new SignedDocuments());
+    Whereabouts whereabouts = new Whereabouts(node, handshakes, lead, directory);
+    commons =
+        new Commons(
+            node, relay, lead, quality, whereabouts, this::onSettings, new SignedDocuments());
     auditing = new Auditing(node, relay, lead);
     admission = new Admission(node, handshakes, commons.door(), this::onStranger);
     election = new Election(node, new Consequences());
@@ -227,6 +235,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       later.removeFirst().run();
     }
     bridge.follow(node.nowNs());
+    commons.whereabouts().askForLost(node.nowNs());
     handshakes.openWanted(node.nowNs());
   }
 
@@ -356,7 +365,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     }
     Peer peer = admission.admit(nowNs, datagram);
     if (peer != null) {
-      inbound.take(nowNs, peer, datagram.source(), outbox);
+      inbound.take(nowNs, peer, datagram.source());
     }
     finish();
   }

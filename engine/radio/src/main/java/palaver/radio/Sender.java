@@ -18,6 +18,7 @@ final class Sender {
   private static final int WANTED_MAX = 32;
 
   private final ArrayDeque<Peer> wanted = new ArrayDeque<>();
+  private final ArrayDeque<Peer> lost = new ArrayDeque<>();
   private @Nullable Outbox<RadioEvent> outbox;
   private long sequence;
   private long nowNs;
@@ -73,13 +74,22 @@ final class Sender {
     }
   }
 
-  /// Whether there is a link; if not, one is opened at the end of this input.
+  /// Whether there is a link; if not, one is opened at the end of this input, or others are asked
+  /// where the peer is.
   boolean isReady(Peer peer) {
     boolean ready = peer.address >= 0 && trust.links.isReady(peer.id);
-    if (!ready && peer.address >= 0 && wanted.size() < WANTED_MAX && !wanted.contains(peer)) {
-      wanted.addLast(peer);
+    if (!ready) {
+      ArrayDeque<Peer> missing = peer.address < 0 ? lost : wanted;
+      if (missing.size() < WANTED_MAX && !missing.contains(peer)) {
+        missing.addLast(peer);
+      }
     }
     return ready;
+  }
+
+  /// A node to which something should have gone and whose address is not known; null when none.
+  @Nullable Peer takeLost() {
+    return lost.pollFirst();
   }
 
   /// A node to which something should have gone over a link that is not there; null when none.

@@ -7,7 +7,8 @@ import palaver.base.Bytes;
 import palaver.radio.settings.SettingsStore;
 import palaver.trust.audit.AuditEntry;
 
-/// What survives a restart. A call returns when the value is safe.
+/// What survives a restart. A term and settings are safe when the call returns; documents of
+/// membership and lines of the audit may be kept a moment later.
 public interface StableStore extends SettingsStore {
 
   /// Keeps the counter of the term that this node is about to claim.

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import palaver.floor.ParticipantState;
 import palaver.radio.Group.Member;
+import palaver.sim.Addresses;
 import palaver.sim.Endpoint;
 import palaver.sim.LinkRule;
 import palaver.sim.Passage;
@@ -236,6 +237,7 @@ class BeliefTest {
                 new Credentials(other, group.membership, group.secrets),
                 new MemoryStore(),
                 (_, _, _, _, _, _, _, _) -> {},
+                new Addresses(),
                 new SplittableRandom(1)));
   }
 }

@@ -3,6 +3,7 @@ package palaver.radio;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
+import palaver.base.AddressDirectory;
 import palaver.base.Bytes;
 import palaver.base.Datagram;
 import palaver.base.Outbox;
@@ -35,6 +36,7 @@ class CommonsFuzzTest {
         new Relay(node),
         leadership,
         new HeardQuality(),
+        new Whereabouts(node, new Handshakes(node), leadership, new Anywhere()),
         (_, record) -> {
           if (leadership.leads()) {
             throw new AssertionError("nobody can guess a signature: " + record);
@@ -56,12 +58,31 @@ class CommonsFuzzTest {
     }
   }
 
+  /// A driver that can send to every address.
+  private static final class Anywhere implements AddressDirectory {
+    @Override
+    public int number(byte[] ip, int port) {
+      return port;
+    }
+
+    @Override
+    public byte[] ip(int address) {
+      return new byte[] {10, 0, 0, (byte) address};
+    }
+
+    @Override
+    public int port(int address) {
+      return 7_070;
+    }
+  }
+
   private static JoiningNode guest() {
     DeviceIdentity identity =
         DeviceIdentity.of(new ModelCrypto(), new byte[DeviceIdentity.SECRET_BYTES]);
     Capabilities capabilities = new Capabilities(2, 2, Capabilities.NodeClass.PHONE, 0, 0);
     RadioConfig config = RadioConfig.of(identity.node(), 1, "guest", capabilities, 0);
-    return new JoiningNode(config, identity, null, null, bytes -> Arrays.fill(bytes, (byte) 1));
+    return new JoiningNode(
+        config, identity, null, null, new Anywhere(), bytes -> Arrays.fill(bytes, (byte) 1));
   }
 
   @FuzzTest(maxDuration = "10s")

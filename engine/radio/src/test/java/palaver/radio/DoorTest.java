@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import palaver.base.Bytes;
 import palaver.radio.Group.Member;
 import palaver.radio.settings.Setting;
@@ -21,6 +24,7 @@ import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.Capabilities;
+import palaver.wire.radio.MessageType;
 import palaver.wire.radio.TrustMessage.RefuseCause;
 
 class DoorTest {
@@ -36,12 +40,15 @@ class DoorTest {
         Group group, DeviceIdentity identity, @Nullable Bytes channelKey, @Nullable Bytes invite) {
       this.identity = identity;
       Addresses addresses = new Addresses();
-      int multicast = addresses.pin(Endpoint.MULTICAST);
+      int multicast = group.all(addresses);
       Capabilities capabilities = new Capabilities(2, 2, Capabilities.NodeClass.PHONE, 0, 8);
       RadioConfig config = RadioConfig.of(identity.node(), 1, "guest", capabilities, multicast);
-      JoiningNode engine = new JoiningNode(config, identity, channelKey, invite, group.secrets);
+      JoiningNode engine =
+          new JoiningNode(config, identity, channelKey, invite, addresses, group.secrets);
       int host = 200 + Math.floorMod(identity.node().hashCode(), 50);
-      machine = group.simulation.add("guest", Endpoint.v4(host, 7_070), addresses, engine);
+      machine =
+          group.simulation.add(
+              "guest", Endpoint.v4(host, 7_070), addresses, group.driven(engine, host, addresses));
       machine.onEvent(events::add);
       machine.command(new RadioCommand.Start(Group.EPOCH_MS));
     }
@@ -117,7 +124,11 @@ class DoorTest {
         group.startWith(
             device,
             new RadioEvent.Joined(
-                channelKey(group), own, group.membership.certificates(), List.of(friendly)));
+                channelKey(group),
+                own,
+                group.membership.certificates(),
+                List.of(friendly),
+                List.of()));
     group.pass(5_000);
     assertThat(member.follows(leader)).isTrue();
   }
@@ -198,6 +209,84 @@ class DoorTest {
     for (Member member : group.members) {
       assertThat(member.node.isMember(knock.node())).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {61, 62, 63, 64, 65, 66})
+  void aKnockReachesAnOperatorWhoDoesNotLead(long seed) {
+    Group group = Group.withOperator(seed, 5);
+    Member operator = group.members.getFirst();
+    if (operator.leads()) {
+      operator.machine.command(new RadioCommand.Resign());
+      group.pass(3_000);
+    }
+    assertThat(operator.leads()).isFalse();
+    Guest guest = new Guest(group, device(group), null, null);
+    group.pass(3_000);
+    assertKnockIsAnswered(group, guest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"71,0", "72,1", "73,2", "74,3", "75,0", "76,1", "77,2", "78,3"})
+  void aKnockReachesTheLeaderThroughAnyMemberWhereNothingCarriesMulticast(long seed, int hub) {
+    Group group = Group.withoutMulticast(seed, 4, hub);
+    group.untilOneLeads();
+    group.pass(3_000);
+    Guest guest = new Guest(group, device(group), null, null);
+    group.pass(4_000);
+    assertThat(guest.seen(RadioEvent.ChannelHeard.class)).hasSize(1);
+    assertKnockIsAnswered(group, guest);
+  }
+
+  /// An operator sees the same words, lets the device in, and it becomes one of the others.
+  private static void assertKnockIsAnswered(Group group, Guest guest) {
+    Member operator = group.members.getFirst();
+    RadioEvent.Knocked knock = seen(operator.events, RadioEvent.Knocked.class).getLast();
+    assertThat(knock.words()).isEqualTo(guest.seen(RadioEvent.JoinPending.class).getLast().words());
+    operator.machine.command(new RadioCommand.Admit(knock.node(), Rights.TALKER, Group.UNTIL_MS));
+    group.pass(3_000);
+    RadioEvent.Joined joined = guest.seen(RadioEvent.Joined.class).getFirst();
+    guest.machine.crash();
+    Member leader = Objects.requireNonNull(group.leader());
+    Member member = group.startWith(guest.identity, joined);
+    group.pass(5_000);
+    assertThat(member.follows(leader)).isTrue();
+    assertThat(member.node.around(member.machine.localNs())).hasSize(group.members.size() - 1);
+  }
+
+  /// Counts what sends devices at the door to the leader.
+  private static int[] countRedirections(Group group) {
+    int[] count = {0};
+    group.simulation.addRule(
+        LinkRule.drop(passage -> {
+          count[0] += passage.byteAt(1) == MessageType.JOIN_ELSEWHERE.code() ? 1 : 0;
+          return false;
+        }));
+    return count;
+  }
+
+  @Test
+  void nobodyButTheLeaderAnswersWhereMulticastWorks() {
+    Group group = Group.withOperator(79, 8);
+    int[] redirections = countRedirections(group);
+    Guest guest = new Guest(group, device(group), null, null);
+    group.pass(10_000);
+    assertThat(guest.seen(RadioEvent.JoinPending.class)).hasSize(1);
+    assertThat(redirections[0]).isZero();
+  }
+
+  @Test
+  void aDeviceThatNobodyAnswersIsRedirectedByFewAndSeldom() {
+    Group group = Group.withOperator(80, 20);
+    Endpoint leader = Objects.requireNonNull(group.leader()).machine.endpoint();
+    int[] redirections = countRedirections(group);
+    group.simulation.addRule(
+        LinkRule.drop(passage -> passage.from().equals(leader) && passage.to().host() >= 200));
+    Guest guest = new Guest(group, device(group), null, null);
+    group.pass(10_000);
+    assertThat(guest.seen(RadioEvent.JoinPending.class)).isEmpty();
+    // About ten requests reach nineteen members.
+    assertThat(redirections[0]).isBetween(5, 80);
   }
 
   @Test
@@ -303,7 +392,7 @@ class DoorTest {
     Bytes otherKey = Bytes.of(group.secrets.bytes(32));
     Guest guest = new Guest(group, device(group), otherKey, null);
     group.pass(5_000);
-    assertThat(guest.events).isEmpty();
+    assertThat(guest.events).allMatch(RadioEvent.ChannelHeard.class::isInstance);
   }
 
   @Test

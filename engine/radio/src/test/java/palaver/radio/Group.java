@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
+import palaver.base.Engine;
 import palaver.base.SecretSource;
 import palaver.floor.ParticipantState;
 import palaver.sim.Addresses;
@@ -90,6 +91,9 @@ final class Group {
   final RadioLimits limits;
   final EnumSet<Defect> defects = EnumSet.noneOf(Defect.class);
 
+  /// The one node whose address all know where nothing carries multicast, -1 where multicast works.
+  private int hub = -1;
+
   Group(long seed) {
     this(seed, RadioLimits.DEFAULT);
   }
@@ -117,6 +121,29 @@ final class Group {
     group.startAll();
     group.untilOneLeads();
     return group;
+  }
+
+  /// A group where nothing carries multicast, started; each node knows the address of one.
+  static Group withoutMulticast(long seed, int nodes, int hub) {
+    Group group = new Group(seed);
+    group.hub = hub;
+    group.addOperator();
+    for (int i = 1; i < nodes; i++) {
+      group.add(Rights.TALKER, Capabilities.NodeClass.LAPTOP);
+    }
+    group.startAll();
+    return group;
+  }
+
+  /// The number of the address that reaches all.
+  int all(Addresses addresses) {
+    return addresses.pin(hub < 0 ? Endpoint.MULTICAST : Unicast.ALL);
+  }
+
+  /// An engine behind a driver for this network.
+  Engine<RadioCommand, RadioEvent> driven(
+      Engine<RadioCommand, RadioEvent> engine, int host, Addresses addresses) {
+    return hub < 0 ? engine : new Unicast(engine, addresses, host == hub ? -1 : hub);
   }
 
   /// Adds a node that is known to all who are added; started by [#startAll].
@@ -172,6 +199,7 @@ final class Group {
             Capabilities.NodeClass.PHONE,
             JoiningNode.membershipOf(identity, told.channelKey(), told.certificates(), entries));
     start(member);
+    member.machine.command(new RadioCommand.Introduce(told.hosts()));
     return member;
   }
 
@@ -180,7 +208,9 @@ final class Group {
     Addresses addresses = new Addresses();
     MemoryStore store = new MemoryStore();
     RadioNode node = node(index, identity, kind, addresses, 1, store, known);
-    var machine = simulation.add("node" + index, Endpoint.v4(index, 7_070), addresses, node);
+    var machine =
+        simulation.add(
+            "node" + index, Endpoint.v4(index, 7_070), addresses, driven(node, index, addresses));
     Member member = new Member(index, identity, kind, machine, node, store);
     machine.onEvent(event -> onEvent(member, event));
     members.add(member);
@@ -195,7 +225,7 @@ final class Group {
       long boot,
       MemoryStore store,
       Membership known) {
-    int multicast = addresses.pin(Endpoint.MULTICAST);
+    int multicast = all(addresses);
     long features =
         Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
     Capabilities capabilities = new Capabilities(2, 2, kind, features, 8);
@@ -221,6 +251,7 @@ final class Group {
         store,
         (_, lease, talker, sequence, _, _, length, recovered) ->
             members.get(index).heard.add(new Heard(lease, talker, sequence, length, recovered)),
+        addresses,
         simulation.fork());
   }
 
@@ -254,6 +285,14 @@ final class Group {
     bootUp(member);
   }
 
+  /// Starts a crashed node anew where it knows no address at all.
+  void restartAlone(Member member) {
+    int known = hub;
+    hub = member.index;
+    restart(member);
+    hub = known;
+  }
+
   private void bootUp(Member member) {
     Addresses addresses = new Addresses();
     member.node =
@@ -265,7 +304,7 @@ final class Group {
             member.boot,
             member.store,
             membership.copy());
-    member.machine.restart(addresses, member.node);
+    member.machine.restart(addresses, driven(member.node, member.index, addresses));
     start(member);
   }
 

@@ -58,7 +58,7 @@ final class Admission {
     if (!named(join.world(), join.roomId(), join.userId(), join.username())) {
       return refused(ErrorCode.BAD_REQUEST, "World, room, user id and name must not be empty.");
     }
-    if (!directory.knowsWorld(join.world())) {
+    if (!directory.hosts(join.world())) {
       return refused(ErrorCode.WORLD_NOT_FOUND, "There is no such world.");
     }
     Answer.Refused keptOut = join.observer() ? null : keptOut(key(join), subject(join));
@@ -91,7 +91,7 @@ final class Admission {
 
   /// Whether a sanction or a lock keeps somebody out of a room.
   Answer knock(RoomKey room, Subject who) {
-    if (!directory.knowsWorld(room.world())) {
+    if (!directory.hosts(room.world())) {
       return refused(ErrorCode.WORLD_NOT_FOUND, "There is no such world.");
     }
     Answer.Refused keptOut = keptOut(room, who);
@@ -218,7 +218,8 @@ final class Admission {
                 room.name(),
                 seat.userId(),
                 seat.username(),
-                seat.observer()));
+                seat.observer(),
+                room.topology()));
   }
 
   /// The row of a reservation that lapsed was stored after all: it is closed at once.

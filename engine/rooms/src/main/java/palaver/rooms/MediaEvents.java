@@ -3,6 +3,8 @@ package palaver.rooms;
 
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionGrade;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuEvent;
 
@@ -28,7 +30,7 @@ final class MediaEvents {
       case SfuEvent.MediaStateChanged changed -> stateChanged(turn, seat, changed.state());
       case SfuEvent.SpeakingChanged changed ->
           speakingChanged(turn, seat, changed.speaking(), changed.atNs());
-      case SfuEvent.QualityMeasured measured -> seat.qualityMeasured(measured.quality());
+      case SfuEvent.QualityMeasured measured -> measured(turn, seat, measured.quality());
       case SfuEvent.SlotsChanged changed -> slotsChanged(turn, seat, changed);
       case SfuEvent.PeerFailed _ -> lost(turn, seat);
     }
@@ -97,6 +99,13 @@ final class MediaEvents {
     if (!seat.observer() && seat.speakingTime().change(Math.min(atNs, turn.nowNs()), speaking)) {
       seat.room().tell(turn, new ServerMessage.Speaking(seat.userId(), speaking));
       turn.outbox().emit(new RoomsEvent.SpeakingChanged(seat.session(), speaking));
+    }
+  }
+
+  private static void measured(Turn turn, Seat seat, ConnectionQuality quality) {
+    ConnectionGrade grade = seat.qualityMeasured(quality);
+    if (grade != null) {
+      turn.outbox().emit(new RoomsEvent.GradeChanged(seat.session(), grade));
     }
   }
 

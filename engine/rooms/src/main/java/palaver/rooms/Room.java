@@ -21,7 +21,7 @@ final class Room {
   private String name;
   private int participantsMax;
   private int participantsMaxNext;
-  private final boolean listed;
+  private boolean listed;
   private Topology topology;
   private Topology topologyNext;
   private final PeerOffers offers = new PeerOffers();
@@ -109,16 +109,23 @@ final class Room {
     topology = topologyNext;
   }
 
-  /// Has another name from now on, and another limit and topology as soon as nobody is in it: those
-  /// who are have places for as many as there were when they came, and hear each other as before.
-  void change(String newName, int newParticipantsMax, Topology newTopology) {
-    name = newName;
-    participantsMaxNext = newParticipantsMax;
-    topologyNext = newTopology;
+  /// Is listed from now on, by the name of `config`, and has its limit and topology as soon as
+  /// nobody is in it: those who are have places for as many as there were when they came, and hear
+  /// each other as before.
+  void list(RoomsConfig.ListedRoom config) {
+    listed = true;
+    name = config.name();
+    participantsMaxNext = config.participantsMax();
+    topologyNext = config.topology();
     if (!open()) {
-      participantsMax = newParticipantsMax;
-      topology = newTopology;
+      participantsMax = participantsMaxNext;
+      topology = topologyNext;
     }
+  }
+
+  /// Is not listed any more: nobody new may come, and those who are there may stay.
+  void unlist() {
+    listed = false;
   }
 
   ServerMessage.RoomInfo info() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.rooms;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
@@ -74,18 +75,13 @@ public sealed interface RoomsCommand {
   /// Holds a sanction that the store remembers from before this start.
   record Restore(Moderation.Impose sanction) implements RoomsCommand {}
 
-  /// A listed room has another name from now on, and another limit and topology as soon as nobody
-  /// is in it. Of a room that is not known nothing changes.
-  record ChangeRoom(RoomKey room, String name, int participantsMax, Topology topology)
-      implements RoomsCommand {
-    public ChangeRoom {
-      // The same bounds as of a room that is there from the start.
-      var _ = new RoomsConfig.ListedRoom(room.roomId(), name, participantsMax, topology);
-    }
-
-    /// A change of a room whose sound goes through the server.
-    public ChangeRoom(RoomKey room, String name, int participantsMax) {
-      this(room, name, participantsMax, Topology.SFU);
+  /// These are the worlds and their listed rooms from now on, in this order. What is new is there
+  /// at once. What is missing takes in nobody any more, and is gone when the last one has left it.
+  /// A changed name holds at once, a changed limit or topology as soon as nobody is in the room:
+  /// nobody is ever sent away.
+  record Host(List<RoomsConfig.World> worlds) implements RoomsCommand {
+    public Host {
+      worlds = RoomsConfig.distinct(worlds);
     }
   }
 

@@ -19,12 +19,17 @@ public record RoomsConfig(
     Timers timers) {
 
   public RoomsConfig {
-    worlds = List.copyOf(worlds);
+    worlds = distinct(worlds);
     mediaThreads = List.copyOf(mediaThreads);
     if (mediaThreads.isEmpty()) {
       throw new IllegalArgumentException("at least one media thread carries the rooms");
     }
+  }
+
+  /// A copy of a list of worlds, no two of the same name.
+  static List<World> distinct(List<World> worlds) {
     requireDistinct(worlds.stream().map(World::name).toList(), "world");
+    return List.copyOf(worlds);
   }
 
   /// A config with the default limits and timers.

@@ -114,7 +114,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
       case RoomsCommand.Moderate moderate ->
           turn.answer(moderate.request(), moderators.moderate(turn, moderate.moderation()));
       case RoomsCommand.Restore restore -> moderators.restore(turn, restore.sanction());
-      case RoomsCommand.ChangeRoom change -> directory.change(change);
+      case RoomsCommand.Host host -> directory.host(host.worlds());
       case RoomsCommand.Stop stop -> stop(turn, stop.retryAfterMs());
     }
   }
@@ -143,7 +143,7 @@ public final class RoomsEngine implements Engine<RoomsCommand, RoomsEvent> {
   }
 
   private Answer rooms(RoomsCommand.ListRooms list) {
-    return directory.knowsWorld(list.world())
+    return directory.hosts(list.world())
         ? new Answer.Rooms(directory.summaries(list.world(), list.unlisted()))
         : new Answer.Refused(ErrorCode.WORLD_NOT_FOUND, "There is no such world.");
   }

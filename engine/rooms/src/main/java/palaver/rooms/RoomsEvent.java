@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
 import palaver.rooms.moderation.ChatMessage;
+import palaver.rtc.ConnectionGrade;
 import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuCommand;
 
@@ -29,17 +30,23 @@ public sealed interface RoomsEvent {
   record Failed(String command, Throwable cause) implements RoomsEvent {}
 
   /// A confirmed session began: its seat is visible.
+  ///
+  /// @param topology how the sound of the room travels
   record SeatShown(
       SessionId session,
       RoomKey room,
       String roomName,
       String userId,
       String username,
-      boolean observer)
+      boolean observer,
+      Topology topology)
       implements RoomsEvent {}
 
   /// Somebody in a room started or stopped speaking.
   record SpeakingChanged(SessionId session, boolean speaking) implements RoomsEvent {}
+
+  /// Somebody's media path carries speech better or worse than when it was measured before.
+  record GradeChanged(SessionId session, ConnectionGrade grade) implements RoomsEvent {}
 
   /// Somebody wrote to their room, which has been told.
   record ChatSaid(ChatMessage message) implements RoomsEvent {}

@@ -4,6 +4,7 @@ package palaver.rooms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.base.SessionId;
+import palaver.rtc.ConnectionGrade;
 import palaver.rtc.ConnectionQuality;
 import palaver.sfu.SfuEvent;
 
@@ -26,6 +27,9 @@ final class Seat extends Timed<Seat.Timer> {
     /// No WebSocket came back: `signaling_lost`.
     RESUME
   }
+
+  /// Of fewer packets a share of lost ones says nothing.
+  private static final int PACKETS_TO_JUDGE = 50;
 
   private final SessionId session;
   private final Room room;
@@ -50,6 +54,7 @@ final class Seat extends Timed<Seat.Timer> {
   private int participantsPeak;
   private @Nullable ConnectionQuality formerQuality;
   private @Nullable ConnectionQuality quality;
+  private @Nullable ConnectionGrade grade;
 
   Seat(
       Agenda agenda,
@@ -171,7 +176,10 @@ final class Seat extends Timed<Seat.Timer> {
   }
 
   /// Notes the figures of the present connection. They begin anew when it was replaced.
-  void qualityMeasured(ConnectionQuality measured) {
+  ///
+  /// @return how well it carried speech since they were noted last; null when that is as before, or
+  ///   not known
+  @Nullable ConnectionGrade qualityMeasured(ConnectionQuality measured) {
     ConnectionQuality before = quality;
     boolean replaced =
         before != null
@@ -181,6 +189,17 @@ final class Seat extends Timed<Seat.Timer> {
       formerQuality = quality();
     }
     quality = measured;
+    return gradeChanged(before == null ? measured : measured.since(before));
+  }
+
+  private @Nullable ConnectionGrade gradeChanged(ConnectionQuality since) {
+    if (since.roundTripNs() == 0 || since.packetsIn() + since.packetsOut() < PACKETS_TO_JUDGE) {
+      return null;
+    }
+    ConnectionGrade now = ConnectionGrade.of(since.roundTripNs(), since.packetLoss());
+    ConnectionGrade changed = now == grade ? null : now;
+    grade = now;
+    return changed;
   }
 
   /// The session as it is now.

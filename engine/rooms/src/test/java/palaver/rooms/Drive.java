@@ -65,6 +65,7 @@ final class Drive {
     assertThat(rooms.engine.participantCount()).isZero();
     rooms.pass(30 * RoomsHarness.SECOND_NS); // the longest sanction
     assertThat(rooms.engine.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+    rooms.handle(new RoomsCommand.Host(RoomsHarness.CONFIG.worlds()));
     assertThat(rooms.list(RoomsHarness.WORLD, true)).hasSize(3);
   }
 
@@ -197,8 +198,26 @@ final class Drive {
       case 7 -> rooms.moderate(new Moderation.EndCall(roomKey(), "enough"));
       case 8 -> rooms.moderate(new Moderation.Warn(roomKey(), "user" + choose(USERS), "noise"));
       case 9 -> rooms.moderate(new Moderation.RemoveMessage(roomKey(), "m"));
+      case 10 -> host();
       default -> rooms.impose(any(KINDS), any(ROOMS), "user" + choose(USERS), duration());
     }
+  }
+
+  /// Other rooms in another order, and the other world perhaps not at all.
+  private void host() {
+    List<RoomsConfig.ListedRoom> listed = new ArrayList<>();
+    for (String room : ROOMS) {
+      if (choose(3) > 0) {
+        listed.add(
+            choose(listed.size() + 1), new RoomsConfig.ListedRoom(room, room, 2 + choose(9)));
+      }
+    }
+    List<RoomsConfig.World> worlds = new ArrayList<>();
+    worlds.add(new RoomsConfig.World(RoomsHarness.WORLD, listed));
+    if (choose(2) == 0) {
+      worlds.add(RoomsHarness.CONFIG.worlds().getLast());
+    }
+    rooms.handle(new RoomsCommand.Host(worlds));
   }
 
   private RoomKey roomKey() {

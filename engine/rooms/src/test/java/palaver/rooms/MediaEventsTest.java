@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import palaver.base.RoomKey;
+import palaver.rtc.ConnectionGrade;
+import palaver.rtc.ConnectionQuality;
 import palaver.sfu.MediaState;
 import palaver.sfu.SfuEvent;
 
@@ -92,6 +94,35 @@ class MediaEventsTest {
     rooms.leave(ada.session(), null);
 
     assertThat(rooms.end(ada.session()).speakingNs()).isEqualTo(3 * SECOND_NS);
+  }
+
+  @Test
+  void howWellAPathCarriesSpeechIsToldWhenItChanges() {
+    measured(100, 0, 50_000_000);
+    measured(200, 0, 60_000_000);
+    // Three of the last hundred are lost: over the whole connection that is less than one.
+    measured(300, 3, 60_000_000);
+    measured(310, 13, 60_000_000);
+    measured(410, 13, 450_000_000);
+
+    assertThat(rooms.observer.grades)
+        .extracting(RoomsEvent.GradeChanged::grade)
+        .containsExactly(ConnectionGrade.EXCELLENT, ConnectionGrade.GOOD, ConnectionGrade.POOR);
+    assertThat(rooms.observer.grades)
+        .allSatisfy(each -> assertThat(each.session()).isEqualTo(ada.session()));
+  }
+
+  @Test
+  void aPathIsNotJudgedBeforeItsRoundTripIsKnown() {
+    measured(1_000, 500, 0);
+    assertThat(rooms.observer.grades).isEmpty();
+  }
+
+  private void measured(long packetsIn, long lostIn, long roundTripNs) {
+    rooms.media(
+        0,
+        new SfuEvent.QualityMeasured(
+            ada.session(), new ConnectionQuality(packetsIn, lostIn, 0, 0, 0, 0, roundTripNs)));
   }
 
   @Test

@@ -26,6 +26,7 @@ final class Observer {
   private final List<RoomsEvent> trace = new ArrayList<>();
   private final Set<SessionId> shown = new LinkedHashSet<>();
   final List<ChatMessage> chats = new ArrayList<>();
+  final List<RoomsEvent.GradeChanged> grades = new ArrayList<>();
   private boolean failuresExpected;
 
   void expectFailures() {
@@ -54,6 +55,7 @@ final class Observer {
       case RoomsEvent.ToMedia command -> toMedia.add(command);
       case RoomsEvent.SeatShown shown -> assertThat(shown(shown)).as("shown once").isTrue();
       case RoomsEvent.SpeakingChanged _ -> {}
+      case RoomsEvent.GradeChanged changed -> grades.add(changed);
       case RoomsEvent.ChatSaid said -> chats.add(said.message());
       case RoomsEvent.SessionEnded end ->
           assertThat(ended.put(end.session(), end)).as("ends once").isNull();

@@ -29,6 +29,22 @@ public record ConnectionQuality(
     return expected == 0 ? 0 : Math.clamp((double) lost / expected, 0, 1);
   }
 
+  /// What happened after `before`, an earlier measurement of the same connection; all of it when
+  /// the connection began anew. What comes late takes a loss back: a difference below 0 counts as
+  /// 0.
+  public ConnectionQuality since(ConnectionQuality before) {
+    ConnectionQuality from =
+        packetsIn < before.packetsIn || packetsOut < before.packetsOut ? NONE : before;
+    return new ConnectionQuality(
+        packetsIn - from.packetsIn,
+        Math.max(0, lostIn - from.lostIn),
+        jitterInNs,
+        packetsOut - from.packetsOut,
+        Math.max(0, lostOut - from.lostOut),
+        jitterOutNs,
+        roundTripNs);
+  }
+
   /// The larger jitter of the two directions.
   public long jitterNs() {
     return Math.max(jitterInNs, jitterOutNs);

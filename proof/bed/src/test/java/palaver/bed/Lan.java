@@ -91,9 +91,9 @@ final class Lan implements AutoCloseable {
     return List.of("ip", "netns", "exec", name(place));
   }
 
-  /// Words before a command that sees all that passes the switches.
-  List<String> atSwitches() {
-    return List.of("ip", "netns", "exec", switches());
+  /// Has a switch send every frame to all, as a hub does: a place hears what is for others.
+  void floods(int theSwitch) {
+    ip(switches(), "link", "set", SWITCHES[theSwitch], "type", "bridge", "ageing_time", "0");
   }
 
   /// Plugs a place's cable into a switch.

@@ -46,6 +46,11 @@ final class RadioProcess implements AutoCloseable {
 
   /// Words that run the palaver command with this build.
   static List<String> palaver(List<String> before, String... words) {
+    return java(before, "palaver.app.Main", words);
+  }
+
+  /// Words that run a class of this build.
+  static List<String> java(List<String> before, String main, String... words) {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Sixteen of them start at a time on small machines: quick to start matters more than speed.
@@ -53,7 +58,7 @@ final class RadioProcess implements AutoCloseable {
         List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.add("palaver.app.Main");
+    command.add(main);
     command.addAll(List.of(words));
     return command;
   }
@@ -181,6 +186,19 @@ final class RadioProcess implements AutoCloseable {
       throw new IllegalStateException(String.join(" ", answer.remarks()));
     }
     return answer.result().getFirst();
+  }
+
+  /// Who waits at the door: id, four words, name.
+  List<String> knocks() {
+    return ask("knocks", arguments()).result();
+  }
+
+  /// As an operator lets a device in that knocked.
+  void approve(String id) {
+    Answer answer = ask("approve", arguments().put("id", id).put("days", 1));
+    if (!answer.ok()) {
+      throw new IllegalStateException(String.join(" ", answer.remarks()));
+    }
   }
 
   /// Says a recording, to its end.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -217,12 +218,22 @@ class VenueTest {
 
   @Test
   void aNodeThatWasStoppedDisturbsNobodyWhenItGoesOn() {
+    stopAndGoOn(4_000);
+  }
+
+  @Test
+  @Tag("long")
+  void neitherDoesOneThatWasStoppedForAMinute() {
+    stopAndGoOn(60_000);
+  }
+
+  private void stopAndGoOn(long ms) {
     int leader = bed.leaderOf(bed.all());
     bed.node(leader).signal("STOP");
     int[] rest = without(leader);
     bed.until("one new leader", 10, () -> bed.leaderOf(rest) >= 0);
     int next = bed.leaderOf(rest);
-    pause(4_000);
+    pause(ms);
     bed.node(leader).signal("CONT");
     bed.until("it follows", 10, () -> bed.node(leader).leader().equals(bed.node(next).nodeId()));
     pause(2_000);
@@ -272,11 +283,24 @@ class VenueTest {
   }
 
   @Test
-  void aDeviceThatWasNotAdmittedIsSentToAnOperator() {
-    Path data = folder.resolve("knocks");
-    try (RadioProcess device = RadioProcess.start(bed.lan().at(STRANGER), data, "knocks")) {
-      assertThat(device.await()).isEqualTo(2);
-      assertThat(device.log()).contains("palaver: a channel Venue is here already");
+  void aDeviceThatKnocksComesInWhenAnOperatorSaysSo() {
+    Path data = folder.resolve("newcomer");
+    try (RadioProcess device = RadioProcess.start(bed.lan().at(STRANGER), data, "newcomer")) {
+      RadioProcess operator = bed.node(0);
+      bed.until("it knocks", 30, () -> !operator.knocks().isEmpty());
+      String[] knock = operator.knocks().getFirst().split("  ", 3);
+      assertThat(device.status().path("role").asString()).isEqualTo("knocking");
+      bed.until("it shows words", 5, () -> !words(device).isEmpty());
+      assertThat(words(device)).isEqualTo(knock[1]);
+      operator.approve(knock[0]);
+      device.awaitReady();
+      bed.until("it follows as the others do", 20, () -> device.leader().equals(operator.leader()));
+      bed.until("it knows all", 20, () -> device.status().path("members").size() > NODES);
+      assertThat(operator.knocks()).isEmpty();
     }
+  }
+
+  private static String words(RadioProcess device) {
+    return device.status().path("words").asString();
   }
 }

@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// Chromium processes of their own, each with a sound file as its microphone.
 final class Browsers implements AutoCloseable {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  private static final List<String> ALWAYS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          "--autoplay-policy=no-user-gesture-required");
 
   private final Playwright playwright =
       Playwright.create(
@@ -33,19 +46,7 @@ final class Browsers implements AutoCloseable {
   /// @param program what to start: Chromium, or a script that starts it elsewhere
   /// @param loopback whether WebRTC may use loopback addresses, which a user's browser never does
   Browser open(@Nullable Path microphone, Path program, boolean loopback) {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(
-        List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            "--autoplay-policy=no-user-gesture-required"));
+    List<String> arguments = new ArrayList<>(ALWAYS);
     if (microphone != null) {
       arguments.add("--use-file-for-fake-audio-capture=" + microphone);
     }
@@ -62,6 +63,23 @@ final class Browsers implements AutoCloseable {
                     .setArgs(arguments));
     opened.add(browser);
     return browser;
+  }
+
+  /// Chromium with this profile, as a person has it: only there can a page be installed.
+  BrowserContext withProfile(Path profile) {
+    return playwright
+        .chromium()
+        .launchPersistentContext(
+            profile,
+            new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(CHROMIUM)
+                .setLocale("en-GB")
+                .setArgs(ALWAYS));
+  }
+
+  /// A person beside others in a browser that is open: cookies and choices of their own.
+  static BrowserContext person(Browser browser) {
+    return browser.newContext(english());
   }
 
   static Browser.NewContextOptions english() {

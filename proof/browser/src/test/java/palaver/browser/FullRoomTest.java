@@ -40,6 +40,8 @@ class FullRoomTest {
       String page = server.page("materie", "materie-1", "en");
       RoomPage tenth = RoomPage.join(browsers.open(Tone.silence(folder)), page, "Tina");
       assertThat(tenth.tiles()).hasCount(10);
+      assertThat(distinct(tenth, "left")).isEqualTo(2); // R172: two columns
+      assertThat(distinct(tenth, "top")).isEqualTo(5);
       Waiting.until("all nine are heard", () -> heardTalkers(tenth) == 9);
 
       assertThatThrownBy(() -> people.join(invitation(server, "user-11", "Elf")))
@@ -55,6 +57,17 @@ class FullRoomTest {
       eleventh.join("Elf");
       eleventh.awaitState("Connected");
     }
+  }
+
+  /// At how many places of the page tiles begin.
+  private static int distinct(RoomPage page, String edge) {
+    return ((Number)
+            page.tiles()
+                .evaluateAll(
+                    "(tiles, edge) => new Set(tiles.map(each =>"
+                        + " Math.round(each.getBoundingClientRect()[edge]))).size",
+                    edge))
+        .intValue();
   }
 
   private static double heardTalkers(RoomPage page) {

@@ -186,6 +186,7 @@ public final class Venue {
             person.store,
             (_, lease, talker, sequence, bytes, at, length, recovered) ->
                 onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
+            addresses,
             simulation.fork());
     person.node = fresh;
     person.down = false;

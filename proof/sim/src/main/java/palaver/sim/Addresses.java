@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import palaver.base.AddressBook;
+import palaver.base.AddressDirectory;
 
 /// Gives one node's peers small numbers, the way a driver does.
 ///
 /// Numbers that the engine has not retained are few and are given to other addresses soon, so that
 /// an engine which keeps a number without retaining it talks to the wrong peer and is found out.
-public final class Addresses implements AddressBook {
+public final class Addresses implements AddressDirectory {
 
   /// How many addresses keep their number without being retained.
-  public static final int UNRETAINED_MAX = 4;
+  public static final int UNRETAINED_MAX = 8;
 
   private final List<@Nullable Endpoint> endpoints = new ArrayList<>();
   private final List<Integer> pins = new ArrayList<>();
@@ -36,6 +36,12 @@ public final class Addresses implements AddressBook {
     numbers.put(endpoint, number);
     unretained.addLast(number);
     return number;
+  }
+
+  @Override
+  public int number(byte[] ip, int port) {
+    Endpoint endpoint = Endpoint.of(ip, port);
+    return endpoint == null || endpoint.isMulticast() ? -1 : number(endpoint);
   }
 
   /// The number of `endpoint`, kept for the whole run: what a driver does with an address from a

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.sim;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// An address in the simulated network.
 ///
 /// @param host the number of the machine, 0 to 65535
 /// @param port its UDP port, 1 to 65535
 /// @param ipv6 whether the address is written as IPv6
 public record Endpoint(int host, int port, boolean ipv6) {
+
+  /// The endpoint of an address, null when it is none of this network.
+  static @Nullable Endpoint of(byte[] ip, int port) {
+    int host = ((ip[ip.length - 2] & 0xff) << 8) | (ip[ip.length - 1] & 0xff);
+    Endpoint endpoint = new Endpoint(host, port, ip.length == 16);
+    return Arrays.equals(endpoint.ip(), ip) ? endpoint : null;
+  }
 
   /// Where a datagram goes to that is for every node.
   public static final Endpoint MULTICAST = v4(0xffff, 0xffff);

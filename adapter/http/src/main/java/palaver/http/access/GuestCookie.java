@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import palaver.base.SecretSource;
 
 /// The cookie by which a browser stays the same guest: 256 random bits that scripts cannot read.
@@ -28,10 +27,12 @@ public final class GuestCookie {
   }
 
   /// The id of the guest who calls; a browser that has no cookie is given one.
-  public String userId(Context context) {
+  ///
+  /// @param secure whether the browser's connection is encrypted
+  public String userId(Context context, boolean secure) {
     String known = context.cookie(NAME);
     String secret = known != null && SECRET.matcher(known).matches() ? known : fresh();
-    set(context, secret);
+    set(context, secret, secure);
     return PREFIX + id(secret);
   }
 
@@ -39,8 +40,7 @@ public final class GuestCookie {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secrets.bytes(SECRET_BYTES));
   }
 
-  private static void set(Context context, String secret) {
-    String secure = encrypted(context, context.header("X-Forwarded-Proto")) ? "; Secure" : "";
+  private static void set(Context context, String secret, boolean secure) {
     context.header(
         "Set-Cookie",
         NAME
@@ -48,11 +48,7 @@ public final class GuestCookie {
             + secret
             + "; Path=/api/voice/guest; HttpOnly; SameSite=Strict; Max-Age="
             + LIFETIME_SECONDS
-            + secure);
-  }
-
-  private static boolean encrypted(Context context, @Nullable String forwardedProto) {
-    return context.scheme().equals("https") || "https".equalsIgnoreCase(forwardedProto);
+            + (secure ? "; Secure" : ""));
   }
 
   private static String id(String secret) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import palaver.base.RoomKey;
 import palaver.base.SessionId;
 import palaver.rooms.RoomsEvent;
+import palaver.rooms.Topology;
+import palaver.rtc.ConnectionGrade;
 
 /// Who is in which call, put together from the rooms' events. Not safe for several threads.
 final class Calls {
@@ -18,6 +20,7 @@ final class Calls {
   static final class Seat {
     final RoomsEvent.SeatShown shown;
     boolean speaking;
+    @Nullable ConnectionGrade grade;
 
     Seat(RoomsEvent.SeatShown shown) {
       this.shown = shown;
@@ -27,11 +30,13 @@ final class Calls {
   private static final class Call {
     private final String roomName;
     private final Instant startedAt;
+    private final Topology topology;
     private final Map<SessionId, Seat> seats = new LinkedHashMap<>();
 
-    private Call(String roomName, Instant startedAt) {
+    private Call(String roomName, Instant startedAt, Topology topology) {
       this.roomName = roomName;
       this.startedAt = startedAt;
+      this.topology = topology;
     }
   }
 
@@ -44,7 +49,7 @@ final class Calls {
     Seat seat = new Seat(event);
     seats.put(event.session(), seat);
     calls
-        .computeIfAbsent(event.room(), _ -> new Call(event.roomName(), at))
+        .computeIfAbsent(event.room(), _ -> new Call(event.roomName(), at, event.topology()))
         .seats
         .put(event.session(), seat);
     return begins;
@@ -55,6 +60,15 @@ final class Calls {
     Seat seat = seats.get(session);
     if (seat != null) {
       seat.speaking = speaking;
+    }
+    return seat;
+  }
+
+  /// Notes how well somebody's media path carries speech; the session, or null when it is unknown.
+  @Nullable Seat graded(SessionId session, ConnectionGrade grade) {
+    Seat seat = seats.get(session);
+    if (seat != null) {
+      seat.grade = grade;
     }
     return seat;
   }
@@ -85,7 +99,12 @@ final class Calls {
       if (world == null || world.equals(room.world())) {
         list.add(
             new LiveCall(
-                room, call.roomName, call.startedAt, people(call, false), people(call, true)));
+                room,
+                call.roomName,
+                call.startedAt,
+                call.topology,
+                people(call, false),
+                people(call, true)));
       }
     });
     return list;
@@ -94,7 +113,9 @@ final class Calls {
   private static List<LiveCall.Person> people(Call call, boolean observers) {
     return call.seats.values().stream()
         .filter(seat -> seat.shown.observer() == observers)
-        .map(seat -> new LiveCall.Person(seat.shown.userId(), seat.shown.username(), seat.speaking))
+        .map(seat ->
+            new LiveCall.Person(
+                seat.shown.userId(), seat.shown.username(), seat.speaking, seat.grade))
         .toList();
   }
 }

@@ -81,6 +81,7 @@ public final class LiveFeed implements RoomWatcher {
       switch (event) {
         case RoomsEvent.SeatShown shown -> shown(shown, at);
         case RoomsEvent.SpeakingChanged changed -> speaking(changed, at);
+        case RoomsEvent.GradeChanged changed -> graded(changed, at);
         case RoomsEvent.SessionEnded ended -> ended(ended, at);
         default -> {}
       }
@@ -89,7 +90,12 @@ public final class LiveFeed implements RoomWatcher {
 
   private void shown(RoomsEvent.SeatShown event, Instant at) {
     if (calls.shown(event, at)) {
-      emit("call_started", room(event).put("room_name", event.roomName()), at);
+      emit(
+          "call_started",
+          room(event)
+              .put("room_name", event.roomName())
+              .put("topology", event.topology().wireName()),
+          at);
     }
     emit(
         event.observer() ? "observer_joined" : "participant_joined",
@@ -101,6 +107,13 @@ public final class LiveFeed implements RoomWatcher {
     Calls.Seat seat = calls.speaking(event.session(), event.speaking());
     if (seat != null) {
       emit("speaking", person(seat.shown).put("is_speaking", event.speaking()), at);
+    }
+  }
+
+  private void graded(RoomsEvent.GradeChanged event, Instant at) {
+    Calls.Seat seat = calls.graded(event.session(), event.grade());
+    if (seat != null) {
+      emit("quality", person(seat.shown).put("quality", event.grade().wireName()), at);
     }
   }
 
@@ -208,7 +221,8 @@ public final class LiveFeed implements RoomWatcher {
               .put("world", call.room().world())
               .put("room_id", call.room().roomId())
               .put("room_name", call.roomName())
-              .put("started_at", Wire.iso(call.startedAt()));
+              .put("started_at", Wire.iso(call.startedAt()))
+              .put("topology", call.topology().wireName());
       people(node.putArray("participants"), call.participants());
       people(node.putArray("observers"), call.observers());
     }
@@ -221,7 +235,8 @@ public final class LiveFeed implements RoomWatcher {
           .addObject()
           .put("user_id", person.userId())
           .put("username", person.username())
-          .put("is_speaking", person.speaking());
+          .put("is_speaking", person.speaking())
+          .put("quality", person.grade() == null ? null : person.grade().wireName());
     }
   }
 }

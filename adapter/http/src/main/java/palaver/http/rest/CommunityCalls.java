@@ -25,6 +25,7 @@ final class CommunityCalls {
   private final ChatCalls chat;
   private final PersonCalls people;
   private final WorldCalls worldCalls;
+  private final WorldRoomCalls worldRooms;
   private final LiveSockets live;
 
   CommunityCalls(
@@ -50,7 +51,9 @@ final class CommunityCalls {
             doorman, rooms, community.live(), community.audit(), trail, clock, bodyBytesMax);
     audit = new AuditCalls(doorman, rooms, community.auditReader());
     chat = new ChatCalls(doorman, rooms, community.chat(), worlds, community.networkMarks());
-    worldCalls = new WorldCalls(doorman, rooms, worlds, community.audit(), clock, bodyBytesMax);
+    WorldDesk desk = new WorldDesk(rooms, worlds, community.audit(), clock);
+    worldCalls = new WorldCalls(doorman, rooms, worlds, desk, clock, bodyBytesMax);
+    worldRooms = new WorldRoomCalls(doorman, rooms, worlds, desk, bodyBytesMax);
     people = new PersonCalls(doorman, rooms, community.people(), clock);
     live =
         new LiveSockets(
@@ -69,8 +72,12 @@ final class CommunityCalls {
     routes.get("/api/admin/voice-calls/{world}", calls::list);
     routes.get("/api/admin/audit", audit::list);
     routes.get("/api/admin/worlds", worldCalls::list);
+    routes.post("/api/admin/worlds", worldCalls::add);
     routes.patch("/api/admin/worlds/{world}", worldCalls::change);
-    routes.patch("/api/admin/worlds/{world}/rooms/{room_id}", worldCalls::changeRoom);
+    routes.delete("/api/admin/worlds/{world}", worldCalls::remove);
+    routes.post("/api/admin/worlds/{world}/rooms", worldRooms::add);
+    routes.patch("/api/admin/worlds/{world}/rooms/{room_id}", worldRooms::change);
+    routes.delete("/api/admin/worlds/{world}/rooms/{room_id}", worldRooms::remove);
     routes.post("/api/admin/observe", calls::observe);
     routes.post("/api/voice/report", reports::file);
     routes.get("/api/admin/people/{user_id}/export", people::export);

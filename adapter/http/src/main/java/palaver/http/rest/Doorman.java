@@ -23,7 +23,7 @@ import palaver.rooms.ErrorCode;
 /// role, the permission, the second factor. A call begins with exactly one of [#caller],
 /// [#callerOrKey], [#requireKey], [#require], [#requireRole].
 public final class Doorman {
-  private static final String ALLOWED_METHODS = "GET, POST, PATCH, OPTIONS";
+  private static final String ALLOWED_METHODS = "GET, POST, PATCH, DELETE, OPTIONS";
   private static final String ALLOWED_HEADERS =
       "Authorization, Content-Type, X-CSRF-Token, X-Request-Id";
 
@@ -132,12 +132,17 @@ public final class Doorman {
     return addresses.of(context);
   }
 
+  /// Whether the caller's connection is encrypted, to us or to a trusted proxy.
+  boolean isEncrypted(Context context) {
+    return addresses.isEncrypted(context);
+  }
+
   void giveCookie(Context context, String token, Duration lifetime) {
-    AccountCookie.give(context, token, lifetime, addresses.isEncrypted(context));
+    AccountCookie.give(context, token, lifetime, isEncrypted(context));
   }
 
   void takeCookie(Context context) {
-    AccountCookie.take(context, addresses.isEncrypted(context));
+    AccountCookie.take(context, isEncrypted(context));
   }
 
   /// Who calls: somebody logged in who has `permission`, and who showed a second factor when it

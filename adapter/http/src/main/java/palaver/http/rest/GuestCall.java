@@ -90,7 +90,7 @@ final class GuestCall {
     GuestTicket ticket =
         Optional.ofNullable(old)
             .flatMap(tickets::renew)
-            .orElseGet(() -> tickets.issue(cookie.userId(context)));
+            .orElseGet(() -> tickets.issue(cookie.userId(context, doorman.isEncrypted(context))));
     requireWelcome(context, request, ticket.userId());
     Answers.send(
         context,

@@ -84,7 +84,10 @@ final class EventDispatch {
       }
       case RoomsEvent.CloseSocket close -> close(close.connection());
       case RoomsEvent.ToMedia toMedia -> media.submit(toMedia);
-      case RoomsEvent.SeatShown _, RoomsEvent.SpeakingChanged _, RoomsEvent.ChatSaid _ ->
+      case RoomsEvent.SeatShown _,
+          RoomsEvent.SpeakingChanged _,
+          RoomsEvent.GradeChanged _,
+          RoomsEvent.ChatSaid _ ->
           watcher.heard(event);
       case RoomsEvent.SessionEnded ended -> {
         end(ended);

@@ -70,15 +70,16 @@ public final class ApiPage {
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         .raw("<meta name=\"color-scheme\" content=\"light dark\"><title>Palaver: the API</title>")
         .raw("<link rel=\"stylesheet\" href=\"/docs/api.css\"></head><body>");
-    contents(html, byTag);
-    html.raw("<main>").element("h1", "The API of Palaver");
+    html.raw("<header>").element("h1", "The API of Palaver");
     html.element("p", "Version " + document.at("/info/version").asString(""));
     html.raw("<p>Also <a href=\"/openapi.json\">as an OpenAPI document</a>. ")
         .text("Calls marked with a key need the header ")
         .element("code", "Authorization: Bearer")
         .text(" with a server key, a guest ticket, a participant's or an account's token. ")
         .text("What goes wrong is told in the shape of ")
-        .raw("<a href=\"#schema-ErrorAnswer\">ErrorAnswer</a>.</p>");
+        .raw("<a href=\"#schema-ErrorAnswer\">ErrorAnswer</a>.</p></header>");
+    contents(html, byTag);
+    html.raw("<main>");
     byTag.forEach((tag, operations) -> {
       html.raw("<section>").raw("<h2 id=\"tag-").text(tag).raw("\">").text(tag).raw("</h2>");
       operations.forEach(operation -> operation(html, operation));

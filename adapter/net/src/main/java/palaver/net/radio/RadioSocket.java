@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.base.AddressDirectory;
 import palaver.base.Outbox;
 import palaver.net.udp.AddressTable;
 import palaver.wire.radio.EnvelopeFormat;
@@ -100,6 +101,11 @@ public final class RadioSocket implements AutoCloseable {
   /// The number of the address that reaches all.
   public int all() {
     return all;
+  }
+
+  /// The addresses behind the driver's numbers; for its thread only.
+  public AddressDirectory directory() {
+    return addresses;
   }
 
   /// Where the socket is bound.

@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import palaver.base.AddressBook;
+import palaver.base.AddressDirectory;
 
 /// Numbers peers' addresses: IP, port and scope to a small int and back.
 ///
 /// Bounded: when all numbers are given out, the oldest that is neither pinned nor seen in the
 /// present turn is given to the new address. An IPv4 address is kept in its IPv6-mapped form. One
 /// thread only.
-public final class AddressTable implements AddressBook {
+public final class AddressTable implements AddressDirectory {
 
   private static final long MAPPED = 0x0000_ffff_0000_0000L;
 
@@ -71,6 +71,13 @@ public final class AddressTable implements AddressBook {
       return number(0, mapped(readInt(ip, 0)), address.getPort(), 0);
     }
     return number(readLong(ip, 0), readLong(ip, 8), address.getPort(), scopeId);
+  }
+
+  @Override
+  public int number(byte[] ip, int udpPort) {
+    return ip.length == 4
+        ? number(0, mapped(readInt(ip, 0)), udpPort, 0)
+        : number(readLong(ip, 0), readLong(ip, 8), udpPort, 0);
   }
 
   /// The low half of the mapped form of an IPv4 address.

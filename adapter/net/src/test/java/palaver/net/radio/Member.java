@@ -51,6 +51,7 @@ final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoC
             files,
             (_, _, _, sequence, bytes, at, length, _) ->
                 heard.add(sequence + ":" + (length == 0 ? "" : String.valueOf(bytes[at]))),
+            socket.directory(),
             new SplittableRandom(identity.node().value()));
     driver = new RadioDriver<>(network, socket, clocks, node, this);
     driver.start();

@@ -2,6 +2,7 @@
 package palaver.rooms.world;
 
 import java.util.List;
+import palaver.rooms.RoomsConfig;
 import palaver.rooms.Topology;
 
 /// A world and its rooms as they are stored.
@@ -15,6 +16,12 @@ public record HostedWorld(
     rooms = List.copyOf(rooms);
   }
 
+  /// As the rooms engine hosts it: with its listed rooms.
+  public RoomsConfig.World hosted() {
+    return new RoomsConfig.World(
+        world, rooms.stream().filter(HostedRoom::listed).map(HostedRoom::hosted).toList());
+  }
+
   /// One room of a world.
   ///
   /// @param participantsMax how many people may be in it at once
@@ -26,6 +33,12 @@ public record HostedWorld(
     /// A room whose sound goes through the server.
     public HostedRoom(String roomId, String roomName, int participantsMax, boolean listed) {
       this(roomId, roomName, participantsMax, listed, Topology.SFU);
+    }
+
+    private RoomsConfig.ListedRoom hosted() {
+      int most = topology == Topology.MESH ? Topology.MESH_PARTICIPANTS_MAX : Integer.MAX_VALUE;
+      return new RoomsConfig.ListedRoom(
+          roomId, roomName, Math.min(participantsMax, most), topology);
     }
   }
 }

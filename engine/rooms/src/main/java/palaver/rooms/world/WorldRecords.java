@@ -20,6 +20,21 @@ public interface WorldRecords {
   /// Changes a room and answers its world; empty when there is no such room.
   CompletableFuture<Optional<HostedWorld>> change(RoomKey room, WorldChange.OfRoom change);
 
+  /// Adds a world behind the others; empty when there is one of this name.
+  CompletableFuture<Optional<HostedWorld>> add(HostedWorld world);
+
+  /// Adds a room behind the others of its world and answers that; empty when there is no such
+  /// world, or a room of this id in it.
+  CompletableFuture<Optional<HostedWorld>> add(String world, HostedWorld.HostedRoom room);
+
+  /// Removes a world with its rooms; false when there is no such world, or no other one. What went
+  /// on in it stays in the history, and what holds against people holds again when it is added
+  /// again.
+  CompletableFuture<Boolean> remove(String world);
+
+  /// Removes a room and answers its world; empty when there is no such room.
+  CompletableFuture<Optional<HostedWorld>> remove(RoomKey room);
+
   /// A world by its name.
   default Optional<HostedWorld> find(String world) {
     return all().stream().filter(each -> each.world().equals(world)).findFirst();

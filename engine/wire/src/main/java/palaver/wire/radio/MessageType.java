@@ -19,6 +19,8 @@ public enum MessageType {
   GOODBYE(0x0A, Proof.LINK, PresenceMessage.Goodbye::read),
   CAPABILITIES(0x0B, Proof.LINK, PresenceMessage.CapabilitiesChanged::read),
   VERSION_REFUSED(0x0C, Proof.OPEN, PresenceMessage.VersionRefused::read),
+  ADDRESS_REQUEST(0x0D, Proof.LINK, AddressMessage.Request::read),
+  ADDRESSES(0x0E, Proof.LINK, AddressMessage.Answer::read),
 
   COOKIE(0x10, Proof.OPEN, TrustMessage.Cookie::read),
   SESSION_OPEN(0x11, Proof.STATEMENT, TrustMessage.SessionOpen::read),
@@ -31,6 +33,7 @@ public enum MessageType {
   MEMBERSHIP_REQUEST(0x18, Proof.LINK, TrustMessage.MembershipRequest::read),
   JOIN_KNOCK(0x19, Proof.LINK, TrustMessage.JoinKnock::read),
   JOIN_DECLINE(0x1A, Proof.LINK, TrustMessage.JoinDecline::read),
+  JOIN_ELSEWHERE(0x1B, Proof.OPEN, TrustMessage.JoinElsewhere::read),
 
   FLOOR_REQUEST(0x20, Proof.LINK, FloorMessage.Request::read),
   FLOOR_GRANT(0x21, Proof.LINK, FloorMessage.Grant::read),

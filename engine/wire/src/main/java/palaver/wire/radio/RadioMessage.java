@@ -9,6 +9,7 @@ import palaver.wire.radio.field.FieldWriter;
 /// stand for an absent one.
 public sealed interface RadioMessage
     permits PresenceMessage,
+        AddressMessage,
         TrustMessage,
         FloorMessage,
         RelayMessage,

@@ -253,6 +253,28 @@ public sealed interface TrustMessage extends RadioMessage {
     }
   }
 
+  /// A member that does not lead says where the leader is, to a device that asks again and again.
+  ///
+  /// @param to the device that asked
+  /// @param leader who answers such requests
+  record JoinElsewhere(NodeId to, PeerAddress leader) implements TrustMessage {
+
+    @Override
+    public MessageType type() {
+      return MessageType.JOIN_ELSEWHERE;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      out.u64(1, to.value());
+      leader.write(out, 2);
+    }
+
+    static JoinElsewhere read(FieldReader in) {
+      return new JoinElsewhere(Ids.node(in, 1), PeerAddress.read(in, 2));
+    }
+  }
+
   /// The leader tells an operator who waits at the door, with all that the four words depend on.
   ///
   /// @param nonce 16 bytes of the device that asks

@@ -144,11 +144,13 @@ final class RandomMessages {
         switch (name) {
           case "channelKey" -> 32;
           case "answerNonce" -> 16;
+          case "ip" -> random.nextBoolean() ? 4 : 16;
           case "cookie" -> 1 + random.nextInt(32);
           case "missing" -> 4 * random.nextInt(65);
           case "frameHashes" -> 8 * random.nextInt(101);
           case "sealed", "authorisation" -> random.nextInt(121);
           case "body", "changes" -> random.nextInt(721);
+          case "short" -> random.nextInt(200);
           default -> BYTES.getOrDefault(name, random.nextInt(300));
         };
     byte[] drawn = new byte[length];
@@ -163,6 +165,8 @@ final class RandomMessages {
       drawn.add(
           switch (name) {
             case "children", "warmChildren" -> record(NodeId.class);
+            case "wanted" -> record(NodeId.class);
+            case "addresses" -> record(PeerAddress.class);
             case "links" -> record(LinkQuality.class);
             case "known", "oldest" -> record(TextMessage.Id.class);
             case "others" -> bytes("other");
