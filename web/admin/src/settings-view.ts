@@ -422,9 +422,26 @@ export class SettingsView extends AdminView {
           grid-template-columns: minmax(0, 1fr) auto;
         }
 
-        .name,
+        .name {
+          grid-column: 1 / 3;
+        }
+
+        .away {
+          grid-row: 1;
+          grid-column: 3;
+        }
+
+        .way {
+          grid-column: 2 / -1;
+        }
+
         .id.fresh {
           grid-column: 1 / -1;
+        }
+
+        .remove-world {
+          order: 1;
+          flex: 1 0 100%;
         }
 
         .id {

@@ -161,6 +161,7 @@ final class Leading {
       reported = lease;
     }
     admit(peer);
+    planting.plan().wasBelow(peer, follow.formerParent());
     planting.plan().tellAgain(peer);
     long digest = node.trust.membership.shortDigest();
     KeyId key = node.trust.keys.current();

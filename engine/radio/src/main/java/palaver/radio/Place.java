@@ -4,6 +4,7 @@ package palaver.radio;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.wire.radio.NodeId;
 import palaver.wire.radio.RelayMessage;
 
 /// A member's place in the tree as the leader plans it.
@@ -13,6 +14,10 @@ final class Place {
   @Nullable Place parent;
   @Nullable Place warm;
   @Nullable Place avoided;
+
+  /// Its parent in the tree of the term before; [NodeId#NONE] when it had none, or has a place again.
+  NodeId former = NodeId.NONE;
+
   int depth;
   int badReports;
   long movedAtNs = Long.MIN_VALUE / 2;
@@ -32,6 +37,11 @@ final class Place {
       }
     }
     return false;
+  }
+
+  /// Whether the two were parent and child in the tree of the term before.
+  boolean wasNextTo(Place other) {
+    return former.equals(other.peer.id) || other.former.equals(peer.id);
   }
 
   void detach() {

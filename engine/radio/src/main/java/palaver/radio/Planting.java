@@ -33,8 +33,9 @@ final class Planting {
 
   void begin(Term next) {
     term = next;
-    plan = emptyPlan();
     relay.root(next);
+    plan = emptyPlan();
+    plan.rootWasBelow(relay.formerParentId());
   }
 
   TreePlan plan() {

@@ -36,7 +36,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private final RadioConfig config;
   final Node node;
   final Election election;
-  private final Relay relay;
+  final Relay relay;
   final Listening listening;
   final Talking talking;
   final Leading leading;

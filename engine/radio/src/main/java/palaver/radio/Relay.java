@@ -48,6 +48,7 @@ final class Relay {
   private Term term = Term.NONE;
   private long epoch;
   private boolean belowRoot = true;
+  private NodeId formerParentId = NodeId.NONE;
   private long treeHeardNs = Long.MIN_VALUE / 2;
 
   Relay(Node node) {
@@ -59,8 +60,7 @@ final class Relay {
     if (next.compareTo(term) == 0) {
       return;
     }
-    term = next;
-    epoch = 0;
+    endTerm(next);
     if (parent == null || parent.id.equals(leader.id)) {
       parent = leader;
     } else {
@@ -70,10 +70,23 @@ final class Relay {
     }
   }
 
-  /// This node leads: it is the root. Its former neighbours get voice until the new tree is there.
-  void root(Term next) {
+  /// The tree of the term is no longer planned; what it was is remembered until there is another.
+  private void endTerm(Term next) {
+    if (epoch > 0) {
+      formerParentId = parent == null ? NodeId.NONE : parent.id;
+    }
     term = next;
     epoch = 0;
+  }
+
+  /// From whom voice came in the tree of the term before, or [NodeId#NONE].
+  NodeId formerParentId() {
+    return formerParentId;
+  }
+
+  /// This node leads: it is the root. Its former neighbours get voice until the new tree is there.
+  void root(Term next) {
+    endTerm(next);
     Peer above = parent;
     if (above != null && !children.contains(above)) {
       children.add(above);
@@ -283,7 +296,7 @@ final class Relay {
       return true;
     }
     boolean second = isSecondPath(peer);
-    if (parent == null && !second && degree() >= node.config.limits().fanOut()) {
+    if (parent == null && !second && !hasRoom()) {
       // The root has its branches; whoever hangs below them has another to ask.
       return false;
     }
@@ -315,10 +328,14 @@ final class Relay {
     return children.size() + further + (parent == null ? 0 : 1);
   }
 
+  private boolean hasRoom() {
+    return degree() < node.config.limits().fanOut();
+  }
+
   /// Sends the payload of a frame on to all neighbours but the one it came from.
   void forward(LeaseId lease, byte[] bytes, int at, int length, @Nullable Peer from) {
     forwardTo(parent, from, bytes, at, length);
-    if (from == null && direct != null && !children.contains(direct)) {
+    if (from == null && direct != null && !children.contains(direct) && hasRoom()) {
       forwardTo(direct, null, bytes, at, length);
     }
     for (int i = 0; i < children.size(); i++) {
@@ -378,6 +395,7 @@ final class Relay {
     former.clear();
     extra.clear();
     asked.clear();
+    formerParentId = NodeId.NONE;
     term = Term.NONE;
     epoch = 0;
   }

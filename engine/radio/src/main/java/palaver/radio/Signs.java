@@ -19,7 +19,8 @@ final class Signs implements Reports {
   @Override
   public PresenceMessage.Follow follow(Term term) {
     boolean talks = self.talking.held() != null;
-    return new PresenceMessage.Follow(term, self.listening.reportable(), talks, null, 0);
+    return new PresenceMessage.Follow(
+        term, self.listening.reportable(), talks, null, 0, self.relay.formerParentId());
   }
 
   @Override

@@ -11,11 +11,13 @@ import palaver.wire.radio.Term;
 
 /// The tree of a term: who gets voice from whom.
 ///
-/// No node sends a frame to more than the fan-out: the root has as many children, the others one
-/// less, for their parent is a neighbour too. A member keeps its parent as long as that works: it
+/// No node sends a frame to more than the fan-out: the root has as many children, the others two
+/// less, for their parent is a neighbour too, and whoever asks for a second path. A member keeps its parent as long as that works: it
 /// moves when the parent is gone, or when it has reported a bad link three times in a row and its
 /// last move is ten seconds ago. A new place is the shallowest with room; among those the one with
 /// the shortest round trip. So the tree does not swing between two places that are about as good.
+///
+/// What is left of the tree of the term before goes on: see [FormerTree].
 final class TreePlan {
   private static final int BAD_REPORTS = 3;
   private static final long MOVE_AGAIN_NS = 10_000_000_000L;
@@ -71,6 +73,19 @@ final class TreePlan {
   void add(Peer peer) {
     if (find(peer) == null) {
       places.add(new Place(peer));
+    }
+  }
+
+  /// From whom the root itself had its voice in the tree of the term before.
+  void rootWasBelow(NodeId parent) {
+    root.former = parent;
+  }
+
+  /// From whom a member had its voice in the tree of the term before.
+  void wasBelow(Peer peer, NodeId parent) {
+    Place place = find(peer);
+    if (place != null && place.parent == null) {
+      place.former = parent;
     }
   }
 
@@ -131,10 +146,14 @@ final class TreePlan {
       return false;
     }
     waiting.sort(TreePlan::byFitness);
+    new FormerTree(root, places, fanOut, this::hasRoom).settle(waiting);
     for (Place place : waiting) {
-      place.attach(bestParent(place));
+      if (place.parent == null) {
+        place.attach(bestParent(place));
+        moved++;
+      }
+      place.former = NodeId.NONE;
       place.movedAtNs = nowNs;
-      moved++;
     }
     assignWarmParents();
     epoch++;
@@ -164,12 +183,12 @@ final class TreePlan {
 
   private Place bestParent(Place place) {
     Place best = root;
-    boolean room = root.children.size() < fanOut;
+    boolean room = hasRoom(root);
     for (Place candidate : places) {
       boolean possible =
           candidate.parent != null
               && candidate != place.avoided
-              && candidate.children.size() < Math.min(fanOut - 1, capacity(candidate.peer))
+              && hasRoom(candidate)
               && isRooted(candidate)
               && !place.holds(candidate);
       if (possible && (!room || isBetter(candidate, best))) {
@@ -178,6 +197,16 @@ final class TreePlan {
       }
     }
     return best;
+  }
+
+  /// How many children a member has at most that is not the root.
+  static int childrenMax(int fanOut) {
+    return Math.max(1, fanOut - 2);
+  }
+
+  private boolean hasRoom(Place place) {
+    int most = place == root ? fanOut : Math.min(childrenMax(fanOut), capacity(place.peer));
+    return place.children.size() < most;
   }
 
   private boolean isRooted(Place place) {

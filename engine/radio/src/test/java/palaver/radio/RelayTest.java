@@ -27,7 +27,7 @@ class RelayTest {
   private static final class Silent implements Reports {
     @Override
     public PresenceMessage.Follow follow(Term term) {
-      return new PresenceMessage.Follow(term, null, false, null, 0);
+      return new PresenceMessage.Follow(term, null, false, null, 0, NodeId.NONE);
     }
 
     @Override

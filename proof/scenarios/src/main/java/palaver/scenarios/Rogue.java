@@ -186,7 +186,7 @@ final class Rogue implements Engine<RadioCommand, RadioEvent> {
       }
     }
     if (ticks % 5 == 0 && !term.isNone()) {
-      PresenceMessage.Follow follow = new PresenceMessage.Follow(term, null, false, null, 0);
+      PresenceMessage.Follow follow = new PresenceMessage.Follow(term, null, false, null, 0, NodeId.NONE);
       forge.linked(outbox, address(term.node()), term.node(), follow);
     }
     if (ticks > 100) {

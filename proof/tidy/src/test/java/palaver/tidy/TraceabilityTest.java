@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// Each requirement that we call met names a test or a command that exists.
 ///
 /// A row of docs/traceability.md is `| Rnnn | what it asks | shown by |`. The last cell has, in
-/// back quotes, `TestClass#method`, `path/to/file.test.ts: name of the test`, or a command of the
-/// root that begins with `./`.
+/// back quotes, `TestClass#method`, `path/to/file.test.ts: name of the test`, a command of the root
+/// that begins with `./`, or, where a document is asked for, that document of `docs/`.
 class TraceabilityTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -58,6 +58,9 @@ class TraceabilityTest {
     if (shownBy.startsWith("./")) {
       String program = shownBy.split(" ", 2)[0];
       return Files.isExecutable(House.root().resolve(program));
+    }
+    if (shownBy.startsWith("docs/")) {
+      return Files.exists(House.root().resolve(shownBy));
     }
     if (shownBy.contains(".test.ts: ")) {
       String[] parts = shownBy.split(": ", 2);

@@ -213,12 +213,14 @@ public sealed interface PresenceMessage extends RadioMessage {
   /// @param lease the lease that it plays or holds, with proof, or null
   /// @param talking whether the sender itself holds that lease and talks
   /// @param settings the newest settings that it has, or null
+  /// @param formerParent its parent in the tree of the term before, or [NodeId#NONE]
   record Follow(
       Term term,
       @Nullable LeaseProof lease,
       boolean talking,
       @Nullable SettingsVersion settings,
-      long membershipDigest)
+      long membershipDigest,
+      NodeId formerParent)
       implements PresenceMessage {
 
     @Override
@@ -233,6 +235,7 @@ public sealed interface PresenceMessage extends RadioMessage {
       out.flag(3, talking);
       SettingsVersion.writeIfAny(out, 4, settings);
       out.u64(5, membershipDigest);
+      Ids.writeIfAny(out, 6, formerParent);
     }
 
     static Follow read(FieldReader in) {
@@ -241,7 +244,8 @@ public sealed interface PresenceMessage extends RadioMessage {
           LeaseProof.readIfAny(in, 2),
           in.flag(3),
           SettingsVersion.readIfAny(in, 4),
-          in.u64(5));
+          in.u64(5),
+          Ids.nodeIfAny(in, 6));
     }
   }
 
