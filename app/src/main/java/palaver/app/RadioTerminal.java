@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.floor.ParticipantState;
 
 /// A node's screen in the terminal that it was started in, with a key to talk. The log goes to a
 /// file meanwhile.
@@ -103,13 +104,22 @@ final class RadioTerminal implements AutoCloseable {
         long nowNs = System.nanoTime();
         if (nowNs - lookedNs >= LOOK_NS) {
           lookedNs = nowNs;
-          draw(screen.lines(station.view(), station.sound().microphone(), station.address()));
+          RadioView view = station.view();
+          if (isOver(view.press())) {
+            key.letGo();
+          }
+          draw(screen.lines(view, station.sound().microphone(), station.address()));
         }
       } catch (IOException | IllegalStateException failure) {
         LOG.debug("the terminal was not drawn", failure);
       }
       LockSupport.parkNanos(this, KEYS_NS);
     }
+  }
+
+  /// Whether the press has come to nothing, so that the next stroke is a new one.
+  private static boolean isOver(ParticipantState press) {
+    return press instanceof ParticipantState.Denied || press instanceof ParticipantState.Revoked;
   }
 
   private void keys() throws IOException {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread of a device: opens it, passes blocks, and opens it again when it was unplugged.
+/// The one thread of a device: opens it, passes blocks, and opens it again when it was unplugged,
+/// first at once and then every second.
 ///
 /// Between two blocks it runs only what [Turn] does, which must neither wait nor allocate. A device
 /// that passes nothing for two seconds counts as unplugged: a second thread, which does nothing
@@ -28,6 +29,7 @@ final class DeviceThread implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceThread.class);
   private static final long AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long AT_ONCE_NS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(2);
 
   private final String what;
@@ -60,8 +62,10 @@ final class DeviceThread implements AutoCloseable {
 
   private void run() {
     while (!closing) {
+      long waitNs = AGAIN_NS;
       try (SoundLine line = opener.open()) {
         use(line);
+        waitNs = AT_ONCE_NS;
       } catch (SoundUnavailableException none) {
         show(new DeviceState.Missing(String.valueOf(none.getMessage())));
       } catch (RuntimeException failure) {
@@ -70,7 +74,7 @@ final class DeviceThread implements AutoCloseable {
       }
       open = null;
       if (!closing) {
-        LockSupport.parkNanos(this, AGAIN_NS);
+        LockSupport.parkNanos(this, waitNs);
       }
     }
   }

@@ -6,6 +6,8 @@ import javax.sound.sampled.TargetDataLine;
 /// A microphone of the Java virtual machine. Channels are mixed.
 final class JavaSoundInput implements SoundLine {
 
+  private static final int TRIES = 3;
+
   private final String name;
   private final TargetDataLine line;
   private final int channels;
@@ -25,8 +27,13 @@ final class JavaSoundInput implements SoundLine {
 
   @Override
   public boolean pass(short[] block) {
-    // A line that gives less than it was asked for was closed, or its device is gone.
-    if (line.read(bytes, 0, bytes.length) < bytes.length) {
+    // A line gives less than it was asked for when it was closed, when its device is gone, and once
+    // after it was not read in time.
+    int given = 0;
+    for (int i = 0; i < TRIES && given < bytes.length && line.isOpen(); i++) {
+      given += Math.max(0, line.read(bytes, given, bytes.length - given));
+    }
+    if (given < bytes.length) {
       return false;
     }
     for (int i = 0; i < PcmRing.BLOCK_SAMPLES; i++) {

@@ -6,6 +6,8 @@ import javax.sound.sampled.SourceDataLine;
 /// A speaker of the Java virtual machine. All channels play the same.
 final class JavaSoundOutput implements SoundLine {
 
+  private static final int TRIES = 3;
+
   private final String name;
   private final SourceDataLine line;
   private final int channels;
@@ -32,8 +34,13 @@ final class JavaSoundOutput implements SoundLine {
         bytes[at + 1] = (byte) (block[i] >> 8);
       }
     }
-    // A line that takes less than it was given was closed, or its device is gone.
-    return line.write(bytes, 0, bytes.length) == bytes.length;
+    // A line takes less than it was given when it was closed, when its device is gone, and once
+    // after its device ran dry.
+    int taken = 0;
+    for (int i = 0; i < TRIES && taken < bytes.length && line.isOpen(); i++) {
+      taken += Math.max(0, line.write(bytes, taken, bytes.length - taken));
+    }
+    return taken == bytes.length;
   }
 
   @Override

@@ -81,17 +81,25 @@ final class SoundServer implements AutoCloseable {
     }
   }
 
+  /// Writes what a node's speaker plays to its output, 16 bits at 48 kHz, until it is ended.
+  Process recorder(String node) {
+    try {
+      return tool(
+          "parec",
+          "--device=speaker" + node + ".monitor",
+          "--rate=" + RATE_HZ,
+          "--channels=1",
+          "--format=s16le",
+          "--latency-msec=10");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// What a node's speaker plays from now on, for so long.
   short[] record(String node, int seconds) {
     try {
-      Process recorder =
-          tool(
-              "parec",
-              "--device=speaker" + node + ".monitor",
-              "--rate=" + RATE_HZ,
-              "--channels=1",
-              "--format=s16le",
-              "--latency-msec=20");
+      Process recorder = recorder(node);
       try (InputStream out = recorder.getInputStream()) {
         byte[] bytes = out.readNBytes(2 * RATE_HZ * seconds);
         short[] pcm = new short[bytes.length / 2];

@@ -24,6 +24,11 @@ final class Tone {
     return write(folder.resolve("steady.wav"), 10, second -> true);
   }
 
+  /// A steady sine of 440 Hz that lasts.
+  static Path minutes(Path folder, int minutes) {
+    return write(folder.resolve("minutes.wav"), 60 * minutes, second -> true);
+  }
+
   /// A sine of 440 Hz that sounds in the first second of every three.
   static Path oneSecondInThree(Path folder) {
     return write(folder.resolve("bursts.wav"), 12, second -> second % 3 == 0);
