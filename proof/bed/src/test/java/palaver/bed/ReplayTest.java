@@ -34,8 +34,7 @@ class ReplayTest {
       int leader = bed.awaitAgreed(30, bed.all());
       long term = bed.node(leader).status().path("term").asLong();
       Process replayer =
-          new ProcessBuilder(
-                  RadioProcess.java(bed.lan().at(PLACE), "palaver.bed.Replayer", "eth0"))
+          new ProcessBuilder(RadioProcess.java(bed.lan().at(PLACE), "palaver.bed.Replayer", "eth0"))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try {

@@ -269,7 +269,7 @@ class SettingsGovernorTest {
     assertThat(SettingsValues.decode(values.encode())).isEqualTo(Parsed.ok(values));
     assertThat(values.isOn(Setting.DTX)).isFalse();
     byte[] wrong = values.encode().toArray();
-    wrong[wrong.length - 1] = 1;
+    wrong[wrong.length - 1] = 2;
     assertThat(SettingsValues.decode(Bytes.of(wrong))).isEqualTo(Parsed.malformed("setting-range"));
     assertThat(SettingsValues.decode(Bytes.EMPTY)).isEqualTo(Parsed.malformed("field-missing"));
     assertThat(SettingsValues.decodeChanges(Bytes.of((byte) 1)))
