@@ -15,12 +15,12 @@ class RadioEncodingTest {
   @Test
   void theChannelsSettingsReachTheEncoder() {
     OpusSettings first = RadioEncoding.of(SettingsValues.initial());
-    assertThat(first.bitrateBps()).isEqualTo(24_000);
-    assertThat(first.dtx()).isTrue();
+    assertThat(first.bitrateBps()).isEqualTo(32_000);
+    assertThat(first.dtx()).isFalse();
     SettingsValues other =
         SettingsValues.initial()
-            .with(List.of(new Change(Setting.BITRATE, 12_000), new Change(Setting.DTX, 0)));
+            .with(List.of(new Change(Setting.BITRATE, 12_000), new Change(Setting.DTX, 1)));
     assertThat(RadioEncoding.of(other).bitrateBps()).isEqualTo(12_000);
-    assertThat(RadioEncoding.of(other).dtx()).isFalse();
+    assertThat(RadioEncoding.of(other).dtx()).isTrue();
   }
 }

@@ -184,12 +184,12 @@ class GoverningTest {
   void aNewLeaderGoesOnWithWhatTheFormerBegan() {
     Group group = Group.withOperator(8, 6);
     Member leader = group.untilOneLeads();
-    set(group.members.getFirst(), Setting.DTX, 0);
+    set(group.members.getFirst(), Setting.DTX, 1);
     group.pass(3_000);
     group.crash(leader);
     group.pass(45_000);
     long up = group.members.stream().filter(m -> m.machine.isUp()).count();
-    assertThat(having(group, Setting.DTX, 0)).isEqualTo(up);
+    assertThat(having(group, Setting.DTX, 1)).isEqualTo(up);
   }
 
   @Test

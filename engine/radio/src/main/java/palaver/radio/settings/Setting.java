@@ -30,9 +30,9 @@ public enum Setting implements Coded {
   EMERGENCY(52, Section.FLOOR, 0, 1, 1, 1),
 
   /// Bits per second of the encoder.
-  BITRATE(64, Section.AUDIO, 8_000, 64_000, 24_000, 1),
+  BITRATE(64, Section.AUDIO, 8_000, 64_000, 32_000, 1),
   /// Whether silence is not sent.
-  DTX(66, Section.AUDIO, 0, 1, 1, 1),
+  DTX(66, Section.AUDIO, 0, 1, 0, 1),
   /// Whether each packet repeats the frame before.
   REPEAT_PREVIOUS(67, Section.AUDIO, 0, 1, 1, 1);
 
