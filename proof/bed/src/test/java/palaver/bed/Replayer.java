@@ -77,7 +77,8 @@ final class Replayer {
       while (sum > 0xffff) {
         sum = (sum & 0xffff) + (sum >>> 16);
       }
-      put16(frame, udpAt + 6, sum == 0xffff ? 0xffff : (int) ~sum & 0xffff);
+      int checksum = (int) (~sum & 0xffff);
+      put16(frame, udpAt + 6, checksum == 0 ? 0xffff : checksum);
     }
   }
 
