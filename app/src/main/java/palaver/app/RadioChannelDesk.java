@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.settings.Setting;
+import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.radio.settings.SettingsValues.Change;
+import palaver.wire.radio.NodeId;
 import palaver.wire.radio.SettingsMessage;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,8 @@ final class RadioChannelDesk {
     console.register("texts", _ -> new ConsoleAnswer(true, station.texts(), List.of()));
     console.register("settings.get", this::get);
     console.register("settings.set", this::set);
+    console.register("settings.history", _ -> new ConsoleAnswer(true, history(), List.of()));
+    console.register("settings.rollback", this::rollback);
   }
 
   private ConsoleAnswer say(JsonNode arguments) {
@@ -88,6 +92,47 @@ final class RadioChannelDesk {
       }
       changes.add(new Change(setting, Integer.parseInt(sides[1])));
     }
+    return change(changes);
+  }
+
+  /// A line for each version, oldest first: number, why it exists, what it changed.
+  private List<String> history() {
+    List<String> lines = new ArrayList<>();
+    SettingsValues before = SettingsValues.initial();
+    for (SettingsRecord version : station.settingsVersions()) {
+      List<String> changed =
+          version.values().changesFrom(before).stream()
+              .map(change -> name(change.setting()) + "=" + change.value())
+              .toList();
+      String author =
+          version.author().equals(NodeId.NONE) ? "" : " by " + station.name(version.author());
+      lines.add(
+          version.version().number()
+              + "  "
+              + words(version.kind())
+              + author
+              + ": "
+              + String.join(" ", changed));
+      before = version.values();
+    }
+    return lines;
+  }
+
+  /// An earlier version holds again, as a change like any other.
+  private ConsoleAnswer rollback(JsonNode arguments) {
+    long number = arguments.path("number").asLong(-1);
+    SettingsValues wanted = number == 0 ? SettingsValues.initial() : null;
+    for (SettingsRecord version : station.settingsVersions()) {
+      wanted = version.version().number() == number ? version.values() : wanted;
+    }
+    if (wanted == null) {
+      return ConsoleAnswer.refused("no version has the number " + number);
+    }
+    List<Change> changes = wanted.changesFrom(station.settings());
+    return changes.isEmpty() ? ConsoleAnswer.done("That holds already.") : change(changes);
+  }
+
+  private ConsoleAnswer change(List<Change> changes) {
     if (!station.isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }

@@ -56,8 +56,35 @@ final class RadioSettingsCommand implements Callable<Integer> {
     return radio.ask("settings.set", arguments);
   }
 
+  @Command(
+      name = "history",
+      description = "Prints the versions of the settings, oldest first: number, why, what changed.",
+      mixinStandardHelpOptions = true)
+  int history() throws StartFailure {
+    return radio.ask("settings.history", JsonNodeFactory.instance.objectNode());
+  }
+
+  @Command(
+      name = "rollback",
+      description = {
+        "Has the settings of an earlier version hold again, as a change like any other.",
+        "Only an operator's node does that."
+      },
+      mixinStandardHelpOptions = true)
+  int rollback(
+      @Parameters(
+              paramLabel = "NUMBER",
+              description =
+                  "The number of a version of `settings history`, 0 for the first values.")
+          long number)
+      throws StartFailure {
+    return radio.ask(
+        "settings.rollback", JsonNodeFactory.instance.objectNode().put("number", number));
+  }
+
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "say `settings get` or `settings set`");
+    throw new ParameterException(
+        spec.commandLine(), "say `settings get`, `set`, `history` or `rollback`");
   }
 }

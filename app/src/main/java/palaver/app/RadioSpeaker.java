@@ -33,6 +33,7 @@ final class RadioSpeaker implements RadioTalker {
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final FrameRing microphone;
   private final OpusCodecs opus;
+  private final OpusSettings encoding;
   private final RadioClocks clocks;
   private final BlockingQueue<ParticipantState> states = new LinkedBlockingQueue<>();
   private final byte[] packet = new byte[FrameRing.FRAME_BYTES_MAX];
@@ -45,10 +46,12 @@ final class RadioSpeaker implements RadioTalker {
       RadioDriver<RadioCommand, RadioEvent> driver,
       FrameRing microphone,
       OpusCodecs opus,
+      OpusSettings encoding,
       RadioClocks clocks) {
     this.driver = driver;
     this.microphone = microphone;
     this.opus = opus;
+    this.encoding = encoding;
     this.clocks = clocks;
   }
 
@@ -66,7 +69,7 @@ final class RadioSpeaker implements RadioTalker {
     if (!driver.command(new RadioCommand.Press(priority, emergency))) {
       return "the node is busy or stops";
     }
-    try (VoiceEncoder encoder = opus.encoder(OpusSettings.speech())) {
+    try (VoiceEncoder encoder = opus.encoder(encoding)) {
       return speak(sound, encoder, clocks.nowNs() + waitNs);
     } finally {
       driver.command(new RadioCommand.Release());

@@ -35,6 +35,7 @@ import palaver.radio.Credentials;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
+import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.member.DeviceKeys;
@@ -312,7 +313,7 @@ final class RadioStation implements AutoCloseable {
                 .toList()));
   }
 
-  private String name(NodeId of) {
+  String name(NodeId of) {
     MemberEntry entry = membership.entry(of);
     return entry == null || entry.name().isEmpty() ? of.toString() : entry.name();
   }
@@ -322,9 +323,15 @@ final class RadioStation implements AutoCloseable {
     return answered(driver.ask(_ -> node.settings()));
   }
 
+  /// The versions of the settings, oldest first.
+  List<SettingsRecord> settingsVersions() {
+    return answered(driver.ask(_ -> node.settingsVersions()));
+  }
+
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
-    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, clocks);
+    RadioSpeaker mine =
+        new RadioSpeaker(driver, microphone, opus, RadioEncoding.of(settings()), clocks);
     if (!speaker.compareAndSet(null, mine)) {
       return "this node talks already";
     }

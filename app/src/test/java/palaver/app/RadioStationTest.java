@@ -224,6 +224,12 @@ final class RadioStationTest {
     assertThat(set.err()).isEqualTo("Taken.\n");
     until("it holds", () -> settingOf("Grace").equals("talk-limit-ms=60000\n"));
     assertThat(status("Ada").path("settings_version").asLong()).isPositive();
+    String history = radio("Ada", "settings", "history").out();
+    assertThat(history).contains("  change by Ada: talk-limit-ms=60000");
+    assertThat(radio("Grace", "settings", "rollback", "999").err()).contains("no version");
+    until("it is taken", () -> ran("Ada", "settings", "rollback", "0").code() == 0);
+    until("the first value holds", () -> settingOf("Grace").equals("talk-limit-ms=30000\n"));
+    assertThat(radio("Ada", "settings", "history").out()).hasLineCount(2);
   }
 
   private String settingOf(String node) {
@@ -232,6 +238,15 @@ final class RadioStationTest {
     } catch (StartFailure failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  @Test
+  void aDeviceMayBeCalledAsACommandIs() throws Exception {
+    String[] args = {"radio", "--name", "knocks"};
+    CommandLine.ParseResult radio =
+        Cli.commandLine(new ServerCommand(), Map.of(), args).parseArgs(args).subcommand();
+    assertThat(radio.matchedOptionValue("--name", "")).isEqualTo("knocks");
+    assertThat(radio.hasSubcommand()).isFalse();
   }
 
   @Test
@@ -316,7 +331,6 @@ final class RadioStationTest {
     "--join palaver-invite-1-AAAA, this is no token",
     "--peer :9, no node is called",
     "--priority 256, --priority is 0 to 255",
-    "--name knocks --priority 256, --priority is 0 to 255",
     "--port 70000, --port and --discovery-port",
     "--http 8090, --http is ADDRESS:PORT",
     "--bind nowhere.invalid, is no address",

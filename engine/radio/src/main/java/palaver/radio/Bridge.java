@@ -11,6 +11,7 @@ import palaver.trust.link.TokenBucket;
 import palaver.trust.link.TokenBucket.Rate;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
+import palaver.wire.radio.RadioPacketKind;
 import palaver.wire.radio.v1.V1Format;
 import palaver.wire.radio.v1.V1Kind;
 import palaver.wire.radio.v1.V1View;
@@ -64,6 +65,13 @@ final class Bridge {
   /// Whether a v1 device talks through this node.
   boolean talks() {
     return talker != NOBODY;
+  }
+
+  /// Whether a datagram is one of protocol v1.
+  static boolean isOld(Datagram datagram) {
+    RadioPacketKind kind =
+        RadioPacketKind.of(datagram.bytes(), datagram.offset(), datagram.length());
+    return kind == RadioPacketKind.V1_AUDIO || kind == RadioPacketKind.V1_TEXT;
   }
 
   /// Takes a packet of protocol v1.

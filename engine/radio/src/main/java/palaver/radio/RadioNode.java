@@ -19,7 +19,6 @@ import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage.Cause;
-import palaver.wire.radio.RadioPacketKind;
 import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
 import palaver.wire.radio.TextMessage;
@@ -155,6 +154,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   /// What the channel has set, as far as this node knows.
   public SettingsValues settings() {
     return commons.governing().governor().values();
+  }
+
+  /// The versions of the settings that this node holds, oldest first.
+  public List<SettingsRecord> settingsVersions() {
+    return commons.governing().versions();
   }
 
   /// The version of [#settings], null when nothing was ever set.
@@ -358,7 +362,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     if (!running) {
       return;
     }
-    if (isOld(datagram)) {
+    if (Bridge.isOld(datagram)) {
       bridge.onPacket(nowNs, datagram);
       finish();
       return;
@@ -368,12 +372,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       inbound.take(nowNs, peer, datagram.source());
     }
     finish();
-  }
-
-  private static boolean isOld(Datagram datagram) {
-    RadioPacketKind kind =
-        RadioPacketKind.of(datagram.bytes(), datagram.offset(), datagram.length());
-    return kind == RadioPacketKind.V1_AUDIO || kind == RadioPacketKind.V1_TEXT;
   }
 
   @Override

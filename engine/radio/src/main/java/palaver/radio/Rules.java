@@ -18,6 +18,7 @@ final class Rules {
   private int fanOut;
   private boolean emergency = true;
   private boolean v1Window;
+  private boolean repeatPrevious = true;
   private Doorkeeper.Policy door = Doorkeeper.Policy.OPEN;
 
   Rules(RadioConfig config) {
@@ -38,6 +39,7 @@ final class Rules {
     fanOut = values.value(Setting.FAN_OUT);
     emergency = values.isOn(Setting.EMERGENCY);
     v1Window = values.isOn(Setting.V1_WINDOW);
+    repeatPrevious = values.isOn(Setting.REPEAT_PREVIOUS);
     door =
         new Doorkeeper.Policy(
             values.isOn(Setting.JOIN_BY_INVITE), values.isOn(Setting.JOIN_BY_APPROVAL));
@@ -88,6 +90,11 @@ final class Rules {
   /// Whether devices of protocol v1 may take part.
   boolean v1Window() {
     return v1Window;
+  }
+
+  /// Whether each packet of voice repeats the frame before.
+  boolean repeatPrevious() {
+    return repeatPrevious;
   }
 
   Doorkeeper.Policy door() {

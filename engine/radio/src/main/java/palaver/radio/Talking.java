@@ -170,8 +170,9 @@ final class Talking {
       writer.attach(attachment);
     }
     int sealedAt = writer.sealedAt();
+    int repeatedBytes = node.rules.repeatPrevious() ? previousBytes : 0;
     int plainBytes =
-        VoicePlain.write(frame, sealedAt, bytes, at, length, previous, 0, previousBytes);
+        VoicePlain.write(frame, sealedAt, bytes, at, length, previous, 0, repeatedBytes);
     byte clearFlags = frame[0];
     frame[0] &= (byte) ~VoiceFrameFormat.FLAG_LEASE;
     boolean sealed =

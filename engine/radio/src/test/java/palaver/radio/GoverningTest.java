@@ -11,6 +11,7 @@ import palaver.radio.settings.SettingsValues.Change;
 import palaver.sim.LinkRule;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.Capabilities.NodeClass;
+import palaver.wire.radio.MessageType;
 import palaver.wire.radio.SettingsMessage.Outcome;
 
 class GoverningTest {
@@ -183,12 +184,12 @@ class GoverningTest {
   void aNewLeaderGoesOnWithWhatTheFormerBegan() {
     Group group = Group.withOperator(8, 6);
     Member leader = group.untilOneLeads();
-    set(group.members.getFirst(), Setting.DTX, 0);
+    set(group.members.getFirst(), Setting.DTX, 1);
     group.pass(3_000);
     group.crash(leader);
     group.pass(45_000);
     long up = group.members.stream().filter(m -> m.machine.isUp()).count();
-    assertThat(having(group, Setting.DTX, 0)).isEqualTo(up);
+    assertThat(having(group, Setting.DTX, 1)).isEqualTo(up);
   }
 
   @Test
@@ -222,5 +223,34 @@ class GoverningTest {
     assertThat(talker.node.talkingUnder()).isNotNull();
     group.pass(4_000);
     assertThat(talker.node.talkingUnder()).isNull();
+  }
+
+  @Test
+  void theFrameBeforeIsRepeatedOnlyWhileTheChannelWantsIt() {
+    Group group = Group.withOperator(15, 3);
+    int repeating = longestVoiceBytes(group);
+    set(group.members.getFirst(), Setting.REPEAT_PREVIOUS, 0);
+    group.pass(25_000);
+    assertThat(repeating - longestVoiceBytes(group)).as("a frame of 40 bytes").isEqualTo(40);
+  }
+
+  /// The longest voice packet of a burst of a second.
+  private static int longestVoiceBytes(Group group) {
+    int[] longest = {0};
+    LinkRule watch =
+        LinkRule.drop(passage -> {
+          if (passage.byteAt(1) == MessageType.VOICE_FRAME.code()) {
+            longest[0] = Math.max(longest[0], passage.bytes().length);
+          }
+          return false;
+        });
+    group.simulation.addRule(watch);
+    Member talker = group.follower(0);
+    group.press(talker);
+    group.pass(1_000);
+    group.release(talker);
+    group.pass(500);
+    group.simulation.removeRule(watch);
+    return longest[0];
   }
 }

@@ -37,6 +37,7 @@ final class Replayer {
         if (frame == null) {
           LockSupport.parkNanos(GAP_NS);
         } else if (recorded.size() < FRAMES_MAX && isRadio(frame)) {
+          checksum(frame);
           recorded.add(frame);
         }
       }
@@ -63,6 +64,35 @@ final class Replayer {
         && frame.length > portAt + 2
         && frame[protocolAt] == UDP
         && (is(frame, portAt, 0x1b, 0x9e) || is(frame, portAt, 0x1b, 0x9f));
+  }
+
+  /// Writes the checksum, which a virtual cable leaves out: none with IPv4, where that is allowed.
+  private static void checksum(byte[] frame) {
+    boolean ipv4 = is(frame, ETHER_TYPE_AT, 0x08, 0x00);
+    int udpAt = (ipv4 ? PORT_AT_IPV4 : PORT_AT_IPV6) - 2;
+    put16(frame, udpAt + 6, 0);
+    if (!ipv4) {
+      // RFC 8200, section 8.1: addresses, length and protocol count too.
+      long sum = UDP + sum(frame, udpAt + 4, 2) + sum(frame, udpAt - 32, frame.length - udpAt + 32);
+      while (sum > 0xffff) {
+        sum = (sum & 0xffff) + (sum >>> 16);
+      }
+      int checksum = (int) (~sum & 0xffff);
+      put16(frame, udpAt + 6, checksum == 0 ? 0xffff : checksum);
+    }
+  }
+
+  private static long sum(byte[] bytes, int from, int length) {
+    long sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += (bytes[from + i] & 0xffL) << (i % 2 == 0 ? 8 : 0);
+    }
+    return sum;
+  }
+
+  private static void put16(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value >>> 8);
+    bytes[at + 1] = (byte) value;
   }
 
   private static boolean is(byte[] frame, int at, int first, int second) {

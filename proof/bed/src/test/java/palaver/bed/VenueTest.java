@@ -241,6 +241,7 @@ class VenueTest {
   }
 
   @Test
+  @Tag("long")
   void aNodeWhoseAddressChangedComesBack() {
     int leader = bed.leaderOf(bed.all());
     int moved = other(leader);

@@ -50,7 +50,7 @@ class WithoutMulticastTest {
         RadioProcess.start(bed.lan().at(NEWCOMER), folder.resolve("new"), "newcomer", options)) {
       RadioProcess operator = bed.node(0);
       bed.until("it knocks", 30, () -> !operator.knocks().isEmpty());
-      operator.approve(operator.knocks().getFirst().split("  ")[0]);
+      operator.approve(operator.knocks().getFirst().split("  ", 3)[0]);
       device.awaitReady();
       bed.until("it follows as the others do", 20, () -> device.leader().equals(operator.leader()));
       assertThat(device.stop()).isZero();

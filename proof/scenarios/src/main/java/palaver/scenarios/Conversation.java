@@ -17,7 +17,7 @@ final class Conversation {
 
   /// What the operator changes: nothing that the rules of a run depend on.
   private static final List<Setting> SETTINGS =
-      List.of(Setting.BITRATE, Setting.QUEUE_MAX, Setting.PLAYOUT_DELAY_MAX_MS, Setting.DTX);
+      List.of(Setting.BITRATE, Setting.QUEUE_MAX, Setting.JOIN_BY_INVITE, Setting.DTX);
 
   private final Venue venue;
   private final RandomGenerator random;

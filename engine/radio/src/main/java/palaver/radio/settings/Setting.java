@@ -5,13 +5,11 @@ import palaver.wire.radio.field.Coded;
 
 /// Everything that can be set for a channel. A value is a number; yes is 1 and no is 0.
 ///
-/// Tags never change and are never used again. A new setting gets the next tag of its section and
-/// the next schema version.
+/// Tags never change and are never used again: 17, 33, 65 and 68 had no effect and are gone. A new
+/// setting gets the next tag of its section and the next schema version.
 public enum Setting implements Coded {
   /// Whether nodes of protocol v1 may take part: they have no security.
   V1_WINDOW(16, Section.CLUSTER, 0, 1, 0, 1),
-  /// How often the leader shows that it is there, in milliseconds.
-  HEARTBEAT_MS(17, Section.CLUSTER, 50, 1_000, 150, 1),
   /// Whether strangers may ask an operator to let them in.
   JOIN_BY_APPROVAL(18, Section.CLUSTER, 0, 1, 1, 1),
   /// Whether invites are taken.
@@ -19,8 +17,6 @@ public enum Setting implements Coded {
 
   /// To how many a node forwards at most.
   FAN_OUT(32, Section.ROLE, 2, 32, 8, 1),
-  /// Whether a node on battery may lead while another is on mains.
-  LEAD_ON_BATTERY(33, Section.ROLE, 0, 1, 1, 1),
 
   /// How long a burst may last, in milliseconds.
   TALK_LIMIT_MS(48, Section.FLOOR, 5_000, 600_000, 30_000, 1),
@@ -34,15 +30,11 @@ public enum Setting implements Coded {
   EMERGENCY(52, Section.FLOOR, 0, 1, 1, 1),
 
   /// Bits per second of the encoder.
-  BITRATE(64, Section.AUDIO, 8_000, 64_000, 24_000, 1),
-  /// How much sound a packet holds, in milliseconds.
-  FRAME_MS(65, Section.AUDIO, 10, 60, 20, 1),
+  BITRATE(64, Section.AUDIO, 8_000, 64_000, 32_000, 1),
   /// Whether silence is not sent.
-  DTX(66, Section.AUDIO, 0, 1, 1, 1),
+  DTX(66, Section.AUDIO, 0, 1, 0, 1),
   /// Whether each packet repeats the frame before.
-  REPEAT_PREVIOUS(67, Section.AUDIO, 0, 1, 1, 1),
-  /// The longest playout delay, in milliseconds.
-  PLAYOUT_DELAY_MAX_MS(68, Section.AUDIO, 40, 400, 120, 1);
+  REPEAT_PREVIOUS(67, Section.AUDIO, 0, 1, 1, 1);
 
   /// What a setting is about.
   public enum Section {

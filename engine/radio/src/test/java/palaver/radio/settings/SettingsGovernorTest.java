@@ -129,15 +129,15 @@ class SettingsGovernorTest {
 
   @Test
   void aRestartedNodeHasItsSettings() {
-    change(governor, FIRST, Setting.BITRATE, 32_000);
+    change(governor, FIRST, Setting.BITRATE, 20_000);
     SettingsGovernor again = new SettingsGovernor(this::holds, store, audit, _ -> Bytes.EMPTY);
-    assertThat(again.values().value(Setting.BITRATE)).isEqualTo(32_000);
+    assertThat(again.values().value(Setting.BITRATE)).isEqualTo(20_000);
     assertThat(again.history().current()).isEqualTo(governor.history().current());
   }
 
   @Test
   void aJoinerGetsWhatItLacks() {
-    SettingsRecord first = made(change(governor, FIRST, Setting.BITRATE, 32_000));
+    SettingsRecord first = made(change(governor, FIRST, Setting.BITRATE, 20_000));
     SettingsRecord second = made(change(governor, FIRST, Setting.BITRATE, 16_000));
     assertThat(governor.history().after(first.version())).containsExactly(second);
     assertThat(governor.history().after(null)).containsExactly(first, second);
@@ -232,7 +232,7 @@ class SettingsGovernorTest {
     assertThat(node.beginWith(NOW, current)).isTrue();
     assertThat(node.beginWith(NOW, current)).isFalse();
     assertThat(node.values()).isEqualTo(governor.values());
-    SettingsRecord next = made(change(governor, FIRST, Setting.DTX, 0));
+    SettingsRecord next = made(change(governor, FIRST, Setting.DTX, 1));
     assertThat(node.onRecord(NOW, next)).isEqualTo(Outcome.APPLIED);
   }
 
@@ -265,11 +265,11 @@ class SettingsGovernorTest {
   void valuesComeBackAndOnesOutOfRangeAreRefused() {
     SettingsValues values =
         SettingsValues.initial()
-            .with(List.of(new Change(Setting.DTX, 0), new Change(Setting.LEASE_MS, 9_000)));
+            .with(List.of(new Change(Setting.DTX, 1), new Change(Setting.LEASE_MS, 9_000)));
     assertThat(SettingsValues.decode(values.encode())).isEqualTo(Parsed.ok(values));
-    assertThat(values.isOn(Setting.DTX)).isFalse();
+    assertThat(values.isOn(Setting.DTX)).isTrue();
     byte[] wrong = values.encode().toArray();
-    wrong[wrong.length - 1] = 1;
+    wrong[wrong.length - 1] = 2;
     assertThat(SettingsValues.decode(Bytes.of(wrong))).isEqualTo(Parsed.malformed("setting-range"));
     assertThat(SettingsValues.decode(Bytes.EMPTY)).isEqualTo(Parsed.malformed("field-missing"));
     assertThat(SettingsValues.decodeChanges(Bytes.of((byte) 1)))
