@@ -17,8 +17,17 @@ final class RadioDoorbell {
 
   private final Map<NodeId, RadioEvent.Knocked> waiting = new ConcurrentSkipListMap<>();
 
+  /// Takes what is said of the door.
+  void on(RadioEvent event) {
+    if (event instanceof RadioEvent.Knocked knock) {
+      rings(knock);
+    } else if (event instanceof RadioEvent.KnockOver(NodeId node)) {
+      waiting.remove(node);
+    }
+  }
+
   /// A device knocks, or knocks on.
-  void rings(RadioEvent.Knocked knock) {
+  private void rings(RadioEvent.Knocked knock) {
     if (!knock.equals(waiting.put(knock.node(), knock))) {
       LOG.info(
           "{} ({}) asks to be let in; both sides show: {}",
@@ -28,12 +37,12 @@ final class RadioDoorbell {
     }
   }
 
-  void over(NodeId node) {
-    waiting.remove(node);
-  }
-
   boolean waits(NodeId node) {
     return waiting.containsKey(node);
+  }
+
+  List<RadioEvent.Knocked> waiting() {
+    return List.copyOf(waiting.values());
   }
 
   /// A line for each: id, four words, name.

@@ -12,14 +12,7 @@ import palaver.wire.radio.TextMessage;
 final class RadioMoment {
 
   private static final int KEPT_MAX = 256;
-  private static final int KNOCKS_MAX = 64;
 
-  /// A device at the door.
-  ///
-  /// @param words four words that it shows too
-  record Knock(String name, String words) {}
-
-  private final Map<NodeId, Knock> knocks = bounded(KNOCKS_MAX);
   private final Map<TextMessage.Id, Integer> copies = bounded(KEPT_MAX);
   private ParticipantState press = new ParticipantState.NoLeader();
   private long pressSinceNs;
@@ -53,9 +46,6 @@ final class RadioMoment {
         talkerSinceNs = goesOn ? talkerSinceNs : nowNs;
         return !goesOn;
       }
-      case RadioEvent.Knocked(NodeId node, _, String name, String words) ->
-          knocks.put(node, new Knock(name, words));
-      case RadioEvent.KnockOver(NodeId node) -> knocks.remove(node);
       case RadioEvent.TextKept(TextMessage.Id id, int count) -> copies.put(id, count);
       case RadioEvent.Granted _, RadioEvent.Ended _ -> {
         return false;
@@ -81,11 +71,6 @@ final class RadioMoment {
 
   long talkerSinceNs() {
     return talkerSinceNs;
-  }
-
-  /// Who waits at the door, the longest first.
-  Map<NodeId, Knock> knocks() {
-    return new LinkedHashMap<>(knocks);
   }
 
   /// How many nodes hold a text of this node; 0 while that is not known.

@@ -203,7 +203,8 @@ final class RadioStation implements AutoCloseable {
   RadioView view() {
     return answered(
         driver.ask(nowNs ->
-            RadioView.of(snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment)));
+            RadioView.of(
+                snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment, doorbell)));
   }
 
   private static <T> T answered(CompletableFuture<T> answer) {
@@ -392,6 +393,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void event(RadioEvent event) {
+      doorbell.on(event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
         board.changed();
@@ -408,8 +410,6 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Knocked knock -> doorbell.rings(knock);
-        case RadioEvent.KnockOver(NodeId node) -> doorbell.over(node);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

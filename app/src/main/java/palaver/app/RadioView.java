@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import palaver.floor.ParticipantState;
@@ -63,7 +62,8 @@ record RadioView(
       long epochMs,
       RadioNode node,
       Membership membership,
-      RadioMoment moment) {
+      RadioMoment moment,
+      RadioDoorbell doorbell) {
     NodeId self = snapshot.self().node();
     Rights rights = membership.rights(self, epochMs);
     boolean talks = node.talkingUnder() != null;
@@ -76,16 +76,16 @@ record RadioView(
         moment.press(),
         moment.pressSinceNs(),
         talks ? moment.pressSinceNs() : moment.talkerSinceNs(),
-        knocks(moment),
+        knocks(doorbell),
         texts(node, membership, moment),
         node.tree(),
         timeline(node));
   }
 
-  private static List<Knock> knocks(RadioMoment moment) {
-    List<Knock> knocks = new ArrayList<>();
-    moment.knocks().forEach((id, each) -> knocks.add(new Knock(id, each.name(), each.words())));
-    return knocks;
+  private static List<Knock> knocks(RadioDoorbell doorbell) {
+    return doorbell.waiting().stream()
+        .map(each -> new Knock(each.node(), each.name(), each.words()))
+        .toList();
   }
 
   private static List<Text> texts(RadioNode node, Membership membership, RadioMoment moment) {
