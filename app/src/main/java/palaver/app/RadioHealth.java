@@ -28,8 +28,7 @@ record RadioHealth(int score, List<String> reasons) {
       reasons.add("leader-silent");
       score -= 30;
     }
-    long samples = node.playout().totalSamplesReceived();
-    if (samples > 0 && node.playout().concealedSamples() > CONCEALED_SHARE * samples) {
+    if (node.concealedShare() > CONCEALED_SHARE) {
       reasons.add("sound-missing");
       score -= 20;
     }

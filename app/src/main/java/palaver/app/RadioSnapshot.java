@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param queue who waits for the floor, the next one first; only the leader knows
 /// @param settingsVersion the number of the settings that hold; null while nothing was ever set
 /// @param roundTripMs to the leader; 0 when unknown or leading
+/// @param concealedShare how much of the sound of the last half minute was made up, 0 to 1
 /// @param refused datagrams that were not believed: damaged, repeated, forged or of strangers
 record RadioSnapshot(
     Line self,
@@ -42,7 +43,8 @@ record RadioSnapshot(
     double roundTripMs,
     long refused,
     RadioFigures figures,
-    PlayoutStatistics playout) {
+    PlayoutStatistics playout,
+    double concealedShare) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -64,7 +66,8 @@ record RadioSnapshot(
       Membership membership,
       NodeId talker,
       RadioFigures figures,
-      PlayoutStatistics playout) {
+      PlayoutStatistics playout,
+      double concealedShare) {
     Standing standing = node.standing();
     NodeId leader =
         switch (standing) {
@@ -90,7 +93,8 @@ record RadioSnapshot(
         node.roundTripNs(leader) / 1e6,
         node.counters().refused(),
         figures,
-        playout);
+        playout,
+        concealedShare);
   }
 
   private static List<Member> members(

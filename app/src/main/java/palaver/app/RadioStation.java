@@ -65,6 +65,7 @@ final class RadioStation implements AutoCloseable {
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
   private final RadioMoment moment = new RadioMoment();
+  private final RecentSound recentSound = new RecentSound();
   private final RadioMicrophone encoder;
   private final RadioSound sound;
   private final RadioButton button;
@@ -196,7 +197,8 @@ final class RadioStation implements AutoCloseable {
         membership,
         node.talkingUnder() == null ? moment.talker() : self,
         driver.figures(),
-        voice.statistics());
+        voice.statistics(),
+        recentSound.concealedShare(nowNs, voice.statistics()));
   }
 
   /// How the node is, for its page.

@@ -14,6 +14,10 @@ final class RadioTimeline implements VoiceSink {
   /// A burst's number is its stream times this, plus how often its lease has changed.
   static final long LEASES_PER_STREAM = 1L << 20;
 
+  /// An Opus packet without sound (hybrid, 20 ms, mono; RFC 6716, section 3.1). It tells the
+  /// playout that what follows is a pause or the end, and that nothing is missing there.
+  private static final byte[] PAUSE = {15 << 3};
+
   private static final long SAME_NS = 2_000_000_000L;
 
   private final FrameRing ring;
@@ -45,6 +49,8 @@ final class RadioTimeline implements VoiceSink {
     lastNs = nowNs;
     if (length > 0) {
       ring.offer(burst, sequence, nowNs, bytes, at, length);
+    } else {
+      ring.offer(burst, sequence, nowNs, PAUSE, 0, PAUSE.length);
     }
   }
 }

@@ -198,7 +198,9 @@ class RadioPageTest {
   @Order(5)
   void diagnosticsAreLive() {
     barPage.navigate(bar.address() + "/#/state");
-    assertThat(barPage.getByText("All is well")).isVisible();
+    // How well depends on what else this machine does.
+    assertThat(barPage.locator("radio-diagnostics"))
+        .containsText(Pattern.compile("Health: [0-9]+ of 100"));
     assertThat(barPage.locator("[data-figure=leader] dd")).containsText("Front desk");
     assertThat(barPage.locator("[data-figure=loss] dd")).containsText("%");
     assertThat(barPage.locator("radio-tree li").last()).hasText("Bar gets voice from Front desk");
