@@ -14,9 +14,12 @@ final class RadioTimeline implements VoiceSink {
   /// A burst's number is its stream times this, plus how often its lease has changed.
   static final long LEASES_PER_STREAM = 1L << 20;
 
-  /// An Opus packet without sound (hybrid, 20 ms, mono; RFC 6716, section 3.1). It tells the
-  /// playout that what follows is a pause or the end, and that nothing is missing there.
-  private static final byte[] PAUSE = {15 << 3};
+  /// An Opus packet that decodes to silence: CELT alone, full band, 20 ms, mono, with the flag of
+  /// silence (RFC 6716, sections 3.1 and 4.3). It tells the playout that what follows is a pause or
+  /// the end, and that nothing is missing there.
+  private static final byte[] PAUSE = {(byte) (31 << 3), (byte) 0xff, (byte) 0xfe};
+
+  static final int PAUSE_BYTES = PAUSE.length;
 
   private static final long SAME_NS = 2_000_000_000L;
 

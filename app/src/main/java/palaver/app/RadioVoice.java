@@ -44,7 +44,8 @@ final class RadioVoice implements AutoCloseable {
   private static final int FRAME_SAMPLES = 960;
   private static final int FRAMES_MAX = 256;
   private static final int PULLS_PER_LOOK = 50;
-  static final PlayoutProfile PROFILE = PlayoutProfile.DEFAULT.withBounds(20 * MS, 700 * MS);
+  static final PlayoutProfile PROFILE =
+      PlayoutProfile.DEFAULT.withBounds(20 * MS, 700 * MS).withSilence(RadioTimeline.PAUSE_BYTES);
 
   private final RadioClocks clocks;
   private final FrameRing ring = new FrameRing(FRAMES_MAX);

@@ -13,7 +13,6 @@ import palaver.audio.codec.VoiceDecoder;
 import palaver.audio.codec.VoiceEncoder;
 import palaver.audio.playout.JitterBuffer;
 import palaver.audio.playout.Limits;
-import palaver.audio.playout.PlayoutProfile;
 import palaver.codec.OpusLibrary;
 import palaver.net.radio.FrameRing;
 import palaver.wire.radio.LeaseId;
@@ -35,6 +34,20 @@ final class RadioTimelineTest {
     timeline.frame(number * FRAME_NS, LEASE, ADA, number, packet, 0, length, false);
   }
 
+  private void tone(int frame) {
+    for (int i = 0; i < pcm.length; i++) {
+      pcm[i] = (short) (8_000 * Math.sin(2 * Math.PI * 440 * (frame * 960 + i) / 48_000.0));
+    }
+  }
+
+  private int loudest(int samples) {
+    int loudest = 0;
+    for (int i = 0; i < samples; i++) {
+      loudest = Math.max(loudest, Math.abs(pcm[i]));
+    }
+    return loudest;
+  }
+
   @Test
   void framesOfAnotherTalkerAreAnotherStream() {
     frame(0, 3);
@@ -48,12 +61,13 @@ final class RadioTimelineTest {
   }
 
   @Test
-  void nothingIsMissingBehindTheLastFrameOfABurst() throws Exception {
+  void behindTheLastFrameOfABurstThereIsSilenceAndNothingIsMissing() throws Exception {
     OpusCodecs opus = OpusLibrary.open();
     try (VoiceEncoder encoder = opus.encoder(OpusSettings.speech());
         VoiceDecoder decoder = opus.decoder(1, OpusConcealment.DEEP)) {
-      JitterBuffer buffer = new JitterBuffer(PlayoutProfile.DEFAULT, Limits.DEFAULT, decoder);
+      JitterBuffer buffer = new JitterBuffer(RadioVoice.PROFILE, Limits.DEFAULT, decoder);
       for (int i = 0; i < 20; i++) {
+        tone(i);
         frame(i, encoder.encode(pcm, 0, 960, packet, 0, packet.length));
       }
       frame(20, 0);
@@ -63,6 +77,9 @@ final class RadioTimelineTest {
               buffer.insert(atNs, 1, (int) sequence, (int) (960 * sequence), bytes, 0, length));
         }
         buffer.pull(nowNs, pcm, 0);
+        if (nowNs > 30 * FRAME_NS) {
+          assertThat(loudest(JitterBuffer.PULL_SAMPLES)).isLessThan(32);
+        }
       }
       assertThat(buffer.statistics().packetsReceived()).isEqualTo(21);
       assertThat(buffer.statistics().concealedSamples()).isZero();

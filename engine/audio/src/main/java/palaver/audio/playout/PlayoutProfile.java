@@ -87,4 +87,21 @@ public record PlayoutProfile(
         idleAfterNs,
         silenceBytesMax);
   }
+
+  /// The same with another length of the packets that announce a pause.
+  public PlayoutProfile withSilence(int bytesMax) {
+    return new PlayoutProfile(
+        minDelayNs,
+        maxDelayNs,
+        lateShare,
+        memoryNs,
+        toleranceNs,
+        growEveryNs,
+        shrinkEveryNs,
+        hurryNs,
+        fadeAfterNs,
+        silentAfterNs,
+        idleAfterNs,
+        bytesMax);
+  }
 }
