@@ -68,16 +68,7 @@ class ComeBackTest {
   /// Grace, whose media goes through the relay.
   private RoomPage join(BrowserContext person) {
     Page page = person.newPage();
-    page.routeWebSocket(
-        Pattern.compile(".*/api/voice/signal"),
-        route -> {
-          sockets.add(route);
-          WebSocketRoute toServer = route.connectToServer();
-          route.onMessage(frame -> toServer.send(frame.text()));
-          toServer.onMessage(frame ->
-              route.send(
-                  frame.text().replace(" " + server.mediaPort() + " ", " " + relay.port() + " ")));
-        });
+    Signaling.detour(page, server, relay.port(), sockets::add, text -> text);
     RoomPage room = RoomPage.open(page, address());
     room.join("Grace");
     room.awaitState("Connected");

@@ -78,7 +78,7 @@ class JoinPhasesTest {
       AtomicReference<@Nullable String> heldBack,
       AtomicReference<@Nullable WebSocketRoute> socket) {
     page.routeWebSocket(
-        Pattern.compile(".*/api/voice/signal"),
+        Signaling.SOCKET,
         route -> {
           WebSocketRoute toServer = route.connectToServer();
           route.onMessage(frame -> toServer.send(frame.text()));
@@ -96,7 +96,7 @@ class JoinPhasesTest {
   @Test
   void aJoinWhoseSignalingFailsIsRolledBack() {
     Page page = browsers.open(Tone.silence(folder)).newPage();
-    page.routeWebSocket(Pattern.compile(".*/api/voice/signal"), route -> route.close());
+    page.routeWebSocket(Signaling.SOCKET, route -> route.close());
     RoomPage ada = RoomPage.open(page, server.page("materie", "materie-2", "en"));
     ada.join("Ada");
     assertThat(ada.button("Join Voice Room")).isVisible();

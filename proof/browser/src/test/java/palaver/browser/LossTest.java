@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.WebSocketRoute;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -97,17 +96,7 @@ class LossTest {
       LossyRelay relay,
       boolean nack) {
     Page page = browser.newPage();
-    page.routeWebSocket(
-        Pattern.compile(".*/api/voice/signal"),
-        route -> {
-          WebSocketRoute toServer = route.connectToServer();
-          route.onMessage(frame -> toServer.send(frame.text()));
-          toServer.onMessage(frame -> {
-            String text =
-                frame.text().replace(" " + server.mediaPort() + " ", " " + relay.port() + " ");
-            route.send(nack ? text : withoutNack(text));
-          });
-        });
+    Signaling.detour(page, server, relay.port(), _ -> {}, text -> nack ? text : withoutNack(text));
     RoomPage room = RoomPage.open(page, address);
     room.join(name);
     room.awaitState("Connected");

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.WebSocketRoute;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -170,17 +168,12 @@ class NeteqComparison {
   /// Joins through the relay, without retransmission.
   private static RoomPage join(BrowserContext browser, ServerProcess server, DelayingRelay relay) {
     Page page = browser.newPage();
-    page.routeWebSocket(
-        Pattern.compile(".*/api/voice/signal"),
-        route -> {
-          WebSocketRoute toServer = route.connectToServer();
-          route.onMessage(frame -> toServer.send(frame.text()));
-          toServer.onMessage(frame -> {
-            String text =
-                frame.text().replace(" " + server.mediaPort() + " ", " " + relay.port() + " ");
-            route.send(text.replaceAll("a=rtcp-fb:\\d+ nack\\\\r\\\\n", ""));
-          });
-        });
+    Signaling.detour(
+        page,
+        server,
+        relay.port(),
+        _ -> {},
+        text -> text.replaceAll("a=rtcp-fb:\\d+ nack\\\\r\\\\n", ""));
     RoomPage room =
         RoomPage.open(page, server.page("materie", "materie-1", "en") + "&processing=off");
     room.join("Grace");

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -216,10 +215,9 @@ class RadioPageTest {
 
   @Test
   @Order(6)
-  void everyViewIsAccessibleWideAndNarrowLightAndDark() throws IOException {
-    String axe = Files.readString(checkout().resolve("web/node_modules/axe-core/axe.min.js"));
+  void everyViewIsAccessibleWideAndNarrowLightAndDark() {
     List<String> found = new ArrayList<>();
-    deskPage.evaluate(axe);
+    Axe axe = Axe.in(deskPage);
     for (String view : VIEWS) {
       deskPage.evaluate("view => { location.hash = `#/${view}`; }", view);
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -227,7 +225,7 @@ class RadioPageTest {
           deskPage.setViewportSize(width, 844);
           deskPage.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
           deskPage.waitForTimeout(250);
-          found.addAll(violations(view + " " + scheme + " " + width));
+          found.addAll(axe.violations(view + " " + scheme + " " + width));
           assertThat(deskPage.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
               .as("%s at %d px scrolls sideways", view, width)
               .isEqualTo(0);
@@ -236,27 +234,6 @@ class RadioPageTest {
     }
     deskPage.evaluate("() => { location.hash = '#/talk'; }");
     assertThat(found).isEmpty();
-  }
-
-  @SuppressWarnings("unchecked")
-  private List<String> violations(String where) {
-    return (List<String>)
-        deskPage.evaluate(
-            """
-            async where => (await axe.run(document, {
-              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-              resultTypes: ['violations'],
-            })).violations.map(each => `${where}: ${each.id}: ${each.nodes.map(node => node.html).join(' ')}`)
-            """,
-            where);
-  }
-
-  private static Path checkout() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("verify"))) {
-      at = Objects.requireNonNull(at.getParent(), "not in a checkout");
-    }
-    return at;
   }
 
   @Test

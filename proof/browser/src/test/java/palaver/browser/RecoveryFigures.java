@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,16 +101,7 @@ class RecoveryFigures {
   /// The listener, whose media goes through the relay.
   private RoomPage join(BrowserContext browser) {
     Page page = browser.newPage();
-    page.routeWebSocket(
-        Pattern.compile(".*/api/voice/signal"),
-        route -> {
-          socket = route;
-          WebSocketRoute toServer = route.connectToServer();
-          route.onMessage(frame -> toServer.send(frame.text()));
-          toServer.onMessage(frame ->
-              route.send(
-                  frame.text().replace(" " + server.mediaPort() + " ", " " + relay.port() + " ")));
-        });
+    Signaling.detour(page, server, relay.port(), route -> socket = route, text -> text);
     RoomPage room = RoomPage.open(page, address());
     room.join("Grace");
     room.awaitState("Connected");
