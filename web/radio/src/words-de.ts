@@ -100,6 +100,7 @@ export const de: RadioWords = {
     'sound-missing': ['Ton fehlt', 'Mehr als ein Zwanzigstel musste erfunden werden: Das Netz verliert Pakete.'],
     'leader-far': ['Der Leiter ist weit weg', 'Hin und zurück dauert es mehr als eine Zehntelsekunde.'],
     'send-buffer-full': ['Pakete kommen nicht schnell genug hinaus', 'Dieser Rechner oder sein Netz ist überlastet.'],
+    'not-kept': ['Etwas konnte nicht behalten werden', 'Die Platte ist voll oder kaputt: Nach einem Neustart weiß dieses Gerät es vielleicht nicht mehr. Sein Protokoll sagt, was.'],
     defects: ['Das Funkgerät hat einen Fehler gemacht', 'Sein Protokoll sagt mehr; bitte melde es.'],
   },
 

@@ -99,6 +99,7 @@ export const en = {
     'sound-missing': ['Sound is missing', 'More than a twentieth had to be made up: the network loses packets.'],
     'leader-far': ['The leader is far away', 'A round trip takes more than a tenth of a second.'],
     'send-buffer-full': ['Packets cannot leave fast enough', 'This machine or its network is overloaded.'],
+    'not-kept': ['Something could not be kept', 'The disk is full or broken: after a restart this device may not know it. Its log says what.'],
     defects: ['The radio made a mistake', 'Its log says more; please report it.'],
   } as Record<string, readonly [string, string]>,
 

@@ -34,7 +34,7 @@ final class RadioAllowCommand implements Callable<Integer> {
   @Option(
       names = "--days",
       paramLabel = "DAYS",
-      defaultValue = "365",
+      defaultValue = "" + RadioDoorDesk.MEMBER_DAYS,
       description = "How long it is a member (default: ${DEFAULT-VALUE}).")
   int days;
 

@@ -22,7 +22,7 @@ final class RadioBoardPage implements RadioHost.Page {
   /// frozen, or its machine has: nobody stays on the air because of that.
   private static final long SILENT_NS = TimeUnit.SECONDS.toNanos(2);
 
-  private static final long MEMBER_MS = TimeUnit.DAYS.toMillis(365);
+  private static final long MEMBER_MS = TimeUnit.DAYS.toMillis(RadioDoorDesk.MEMBER_DAYS);
 
   private final RadioStation station;
   private final RadioBoard board;

@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /// Who comes in and who is put out: what an operator's node does for `palaver radio`.
 final class RadioDoorDesk {
 
+  /// How long a device is a member that was let in without a word about it.
+  static final int MEMBER_DAYS = 365;
+
   private static final int DAYS_MAX = 3_650;
   private static final int HOURS_MAX = 24 * 365;
   private static final int USES_MAX = 65_535;

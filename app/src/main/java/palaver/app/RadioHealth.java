@@ -40,6 +40,10 @@ record RadioHealth(int score, List<String> reasons) {
       reasons.add("send-buffer-full");
       score -= 10;
     }
+    if (node.notKept() > 0) {
+      reasons.add("not-kept");
+      score -= 10;
+    }
     if (node.figures().failures() > 0) {
       reasons.add("defects");
       score -= 10;

@@ -2,6 +2,7 @@
 package palaver.app;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import palaver.audio.codec.OpusCodecs;
 import palaver.audio.codec.OpusSettings;
@@ -27,6 +28,7 @@ final class RadioMicrophone implements AutoCloseable {
   private final Runnable offered;
   private final FrameRing frames;
   private final OpusCodecs opus;
+  private final Supplier<OpusSettings> encoding;
   private final RadioClocks clocks;
   private final LevelMeter meter = new LevelMeter();
   private final byte[] packet = new byte[FrameRing.FRAME_BYTES_MAX];
@@ -44,10 +46,17 @@ final class RadioMicrophone implements AutoCloseable {
 
   /// @param frames where the node takes its frames; nobody else may offer while the button is down
   /// @param offered told when there is one
-  RadioMicrophone(FrameRing frames, Runnable offered, OpusCodecs opus, RadioClocks clocks) {
+  /// @param encoding how a burst is encoded; asked at each press
+  RadioMicrophone(
+      FrameRing frames,
+      Runnable offered,
+      OpusCodecs opus,
+      Supplier<OpusSettings> encoding,
+      RadioClocks clocks) {
     this.frames = frames;
     this.offered = offered;
     this.opus = opus;
+    this.encoding = encoding;
     this.clocks = clocks;
     thread = Thread.ofPlatform().name("radio-microphone").daemon(true).start(this::run);
   }
@@ -80,7 +89,7 @@ final class RadioMicrophone implements AutoCloseable {
   }
 
   private void run() {
-    VoiceEncoder encoder = opus.encoder(OpusSettings.speech());
+    VoiceEncoder encoder = opus.encoder(encoding.get());
     try {
       // The first frames of a fresh process take long to make.
       for (int i = 0; i < WARM_UP_FRAMES; i++) {
@@ -94,7 +103,7 @@ final class RadioMicrophone implements AutoCloseable {
           sequence = 0;
           if (press != 0) {
             encoder.close();
-            encoder = opus.encoder(OpusSettings.speech());
+            encoder = opus.encoder(encoding.get());
           }
         }
         Microphone from = device;

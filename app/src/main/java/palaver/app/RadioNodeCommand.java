@@ -275,7 +275,7 @@ final class RadioNodeCommand implements Callable<Integer> {
       @Option(
               names = "--days",
               paramLabel = "DAYS",
-              defaultValue = "365",
+              defaultValue = "" + RadioDoorDesk.MEMBER_DAYS,
               description = "How long who comes in is a member (default: ${DEFAULT-VALUE}).")
           int days)
       throws StartFailure {
@@ -311,7 +311,7 @@ final class RadioNodeCommand implements Callable<Integer> {
       @Option(
               names = "--days",
               paramLabel = "DAYS",
-              defaultValue = "365",
+              defaultValue = "" + RadioDoorDesk.MEMBER_DAYS,
               description = "How long it is a member (default: ${DEFAULT-VALUE}).")
           int days)
       throws StartFailure {

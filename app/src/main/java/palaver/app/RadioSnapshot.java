@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param settingsVersion the number of the settings that hold; null while nothing was ever set
 /// @param roundTripMs to the leader; 0 when unknown or leading
 /// @param concealedShare how much of the sound of the last half minute was made up, 0 to 1
+/// @param notKept how often something could not be written to the data folder
 /// @param refused datagrams that were not believed: damaged, repeated, forged or of strangers
 record RadioSnapshot(
     Line self,
@@ -44,7 +45,8 @@ record RadioSnapshot(
     long refused,
     RadioFigures figures,
     PlayoutStatistics playout,
-    double concealedShare) {
+    double concealedShare,
+    long notKept) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -67,7 +69,8 @@ record RadioSnapshot(
       NodeId talker,
       RadioFigures figures,
       PlayoutStatistics playout,
-      double concealedShare) {
+      double concealedShare,
+      long notKept) {
     Standing standing = node.standing();
     NodeId leader =
         switch (standing) {
@@ -94,7 +97,8 @@ record RadioSnapshot(
         node.counters().refused(),
         figures,
         playout,
-        concealedShare);
+        concealedShare,
+        notKept);
   }
 
   private static List<Member> members(

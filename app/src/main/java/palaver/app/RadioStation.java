@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
 import palaver.base.Bytes;
 import palaver.base.Outbox;
@@ -75,6 +76,7 @@ final class RadioStation implements AutoCloseable {
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile boolean onTheAir;
+  private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
   private final RadioDoorbell doorbell = new RadioDoorbell();
 
   private RadioStation(
@@ -102,7 +104,7 @@ final class RadioStation implements AutoCloseable {
             socket.directory(),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
-    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, clocks);
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, speaker, encoder, sound, options.priority());
     board = new RadioBoard(this);
@@ -198,7 +200,8 @@ final class RadioStation implements AutoCloseable {
         node.talkingUnder() == null ? moment.talker() : self,
         driver.figures(),
         voice.statistics(),
-        recentSound.concealedShare(nowNs, voice.statistics()));
+        recentSound.concealedShare(nowNs, voice.statistics()),
+        store.failures());
   }
 
   /// How the node is, for its page.
@@ -333,8 +336,7 @@ final class RadioStation implements AutoCloseable {
 
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
-    RadioSpeaker mine =
-        new RadioSpeaker(driver, microphone, opus, RadioEncoding.of(settings()), clocks);
+    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, encoding, clocks);
     if (!speaker.compareAndSet(null, mine)) {
       return "this node talks already";
     }
@@ -412,6 +414,8 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.Settings(var _, SettingsValues values) ->
+            encoding = RadioEncoding.of(values);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

@@ -19,29 +19,23 @@ final class RecentSound {
   private record Mark(long atNs, long samples, long concealed) {}
 
   private final Deque<Mark> marks = new ArrayDeque<>();
-
-  RecentSound() {
-    marks.add(new Mark(Long.MIN_VALUE / 2, 0, 0));
-  }
+  private Mark from = new Mark(Long.MIN_VALUE / 2, 0, 0);
+  private long markedNs = from.atNs();
 
   /// Takes how playout has gone so far.
   ///
   /// @return the share of sound that was made up since the newest look that is older than the
   ///   window, or since the start; 0 to 1
   double concealedShare(long nowNs, PlayoutStatistics now) {
-    Mark mark = new Mark(nowNs, now.totalSamplesReceived(), now.concealedSamples());
-    if (nowNs - marks.getLast().atNs() >= STEP_NS) {
-      marks.addLast(mark);
+    while (!marks.isEmpty() && nowNs - marks.getFirst().atNs() >= WINDOW_NS) {
+      from = marks.removeFirst();
     }
-    while (secondIsOld(nowNs)) {
-      marks.removeFirst();
+    if (nowNs - markedNs >= STEP_NS) {
+      markedNs = nowNs;
+      marks.addLast(new Mark(nowNs, now.totalSamplesReceived(), now.concealedSamples()));
     }
-    Mark from = marks.getFirst();
-    long samples = mark.samples() - from.samples();
-    return samples < SAMPLES_MIN ? 0 : (double) (mark.concealed() - from.concealed()) / samples;
-  }
-
-  private boolean secondIsOld(long nowNs) {
-    return marks.stream().skip(1).limit(1).anyMatch(mark -> nowNs - mark.atNs() >= WINDOW_NS);
+    long samples = now.totalSamplesReceived() - from.samples();
+    long concealed = now.concealedSamples() - from.concealed();
+    return samples < SAMPLES_MIN ? 0 : (double) concealed / samples;
   }
 }

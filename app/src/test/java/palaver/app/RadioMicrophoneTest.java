@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import palaver.audio.codec.OpusSettings;
 import palaver.codec.OpusLibrary;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.RadioClocks;
@@ -34,6 +36,8 @@ final class RadioMicrophoneTest implements SoundSystem {
   private final Semaphore offered = new Semaphore(0);
   private final FrameRing frames = new FrameRing(64);
   private final RadioEcho echo = new RadioEcho();
+  private final SplittableRandom noise = new SplittableRandom(1);
+  private volatile OpusSettings encoding = OpusSettings.speech();
   private RadioMicrophone encoder;
   private Microphone device;
 
@@ -55,7 +59,9 @@ final class RadioMicrophoneTest implements SoundSystem {
       public boolean pass(short[] block) {
         try {
           boolean there = blocks.tryAcquire(PATIENCE_S, TimeUnit.SECONDS);
-          Arrays.fill(block, (short) 3_000);
+          for (int i = 0; i < block.length; i++) {
+            block[i] = (short) noise.nextInt(-6_000, 6_000);
+          }
           return there;
         } catch (InterruptedException closed) {
           Thread.currentThread().interrupt();
@@ -73,7 +79,8 @@ final class RadioMicrophoneTest implements SoundSystem {
   @BeforeEach
   void plugIn() throws Exception {
     encoder =
-        new RadioMicrophone(frames, offered::release, OpusLibrary.open(), RadioClocks.system());
+        new RadioMicrophone(
+            frames, offered::release, OpusLibrary.open(), () -> encoding, RadioClocks.system());
     device =
         new Microphone(
             this,
@@ -114,6 +121,24 @@ final class RadioMicrophoneTest implements SoundSystem {
     assertThat(sequences()).isEqualTo(expected);
     assertThat(encoder.level()).isGreaterThan(0.05);
     assertThat(device.state()).isEqualTo(new DeviceState.Open("test"));
+  }
+
+  private int bytesOfABurst() throws InterruptedException {
+    encoder.begin();
+    hear(2 * 25);
+    assertThat(offered.tryAcquire(25, PATIENCE_S, TimeUnit.SECONDS)).isTrue();
+    encoder.end();
+    int[] bytes = {0};
+    while (frames.poll((_, _, _, _, length) -> bytes[0] += length)) {}
+    return bytes[0];
+  }
+
+  @Test
+  void eachBurstIsEncodedAsTheChannelHasItSet() throws Exception {
+    encoding = OpusSettings.speech().withBitrateBps(48_000);
+    int fine = bytesOfABurst();
+    encoding = OpusSettings.speech().withBitrateBps(12_000);
+    assertThat(bytesOfABurst()).isLessThan(fine / 2);
   }
 
   @Test
