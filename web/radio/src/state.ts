@@ -38,7 +38,7 @@ export interface Device {
   why?: string;
 }
 
-/** What the node tells its page: `palaver.app.RadioSections`. */
+/** What the node tells its page: `palaver.app.radio.RadioSections`. */
 export interface RadioState {
   node: Line & { channel: string; operator: boolean; may_talk: boolean; may_interrupt: boolean; talk_limit_ms: number };
   cluster: { role: string; state: string; leader: Line | null; term: number; alive: number; size: number };

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.StartFailure;
 import palaver.rooms.audit.AuditHead;
 import palaver.store.AuditVerification;
 import palaver.store.Database;

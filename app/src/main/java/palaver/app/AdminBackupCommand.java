@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 import palaver.store.SqliteBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

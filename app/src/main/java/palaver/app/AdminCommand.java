@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import palaver.app.console.ConsoleAnswer;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 import palaver.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +97,7 @@ final class AdminCommand implements Callable<Integer> {
 
   /// Has the server do something, prints what it answers, and answers the exit code.
   int run(String command, JsonNode arguments) throws StartFailure {
-    ConsoleAnswer answer = ConsoleClient.run(data, postgres(), command, arguments);
+    ConsoleAnswer answer = AdminDesk.run(data, postgres(), command, arguments);
     if (!answer.ok()) {
       throw new StartFailure(String.join(" ", answer.remarks()));
     }

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 import palaver.rooms.insight.Insight;
 import palaver.store.Database;
 import palaver.store.DemoData;

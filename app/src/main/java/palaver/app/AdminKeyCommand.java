@@ -3,6 +3,7 @@ package palaver.app;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import palaver.app.start.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

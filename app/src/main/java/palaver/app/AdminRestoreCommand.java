@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 import palaver.http.rest.AccountDesk;
 import palaver.net.SystemSecrets;
 import palaver.rooms.audit.AuditNote;

@@ -2,6 +2,7 @@
 package palaver.app;
 
 import java.util.concurrent.Callable;
+import palaver.app.start.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.concurrent.Callable;
+import palaver.app.start.StartFailure;
 import palaver.store.Database;
 import palaver.store.PersonalData;
 import palaver.store.StoreUnavailableException;

@@ -14,6 +14,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import palaver.app.start.DataFolder;
 
 /// The key that signs how far the audit log is: Ed25519, in the data folder and not in the
 /// database, so that whoever can write to the database alone cannot hide what they did.

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.start.DataFolder;
 import palaver.rooms.audit.AuditHead;
 import palaver.store.AuditLog;
 

@@ -4,6 +4,10 @@ package palaver.app;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import palaver.app.radio.RadioNodeCommand;
+import palaver.app.sim.SimCommand;
+import palaver.app.start.StartFailure;
+import palaver.app.talk.TalkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -12,14 +16,14 @@ import picocli.CommandLine.ParameterException;
 ///
 /// What is wrong with the options or the machine is one line on standard error and exit code 2.
 /// Only a defect of ours shows a stack trace, with exit code 1.
-final class Cli {
+public final class Cli {
 
   private Cli() {}
 
   /// Runs the command and answers its exit code.
-  static int run(Map<String, String> environment, PrintWriter err, String... args) {
+  public static int run(Map<String, String> environment, PrintWriter err, String... args) {
     try {
-      CommandLine line = commandLine(new ServerCommand(), environment, args);
+      CommandLine line = commandLine(environment, args);
       line.setErr(err);
       return line.execute(args);
     } catch (StartFailure failure) {
@@ -28,6 +32,11 @@ final class Cli {
   }
 
   /// The command line, with defaults from `environment` and from the file that `--config` names.
+  public static CommandLine commandLine(Map<String, String> environment, String... args)
+      throws StartFailure {
+    return commandLine(new ServerCommand(), environment, args);
+  }
+
   static CommandLine commandLine(
       ServerCommand server, Map<String, String> environment, String... args) throws StartFailure {
     CommandLine serverLine = new CommandLine(server);

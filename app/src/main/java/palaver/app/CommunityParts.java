@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import palaver.app.start.DataFolder;
 import palaver.base.Outbox;
 import palaver.base.SecretSource;
 import palaver.http.access.NetworkMarks;

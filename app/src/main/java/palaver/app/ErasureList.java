@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import palaver.app.start.DataFolder;
 import palaver.base.SecretSource;
 
 /// Who was erased and when, beside the database, so that a restored backup does not bring them

@@ -4,6 +4,7 @@ package palaver.app;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.DataFolder;
 import palaver.http.rest.FirstAdmin;
 
 /// The link for the first admin on its way to whoever owns the machine.

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.start.DataFolder;
 import palaver.base.SecretSource;
 import palaver.identity.Scope;
 import palaver.identity.ServerKey;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import palaver.app.console.AdminConsole;
+import palaver.app.console.ConsoleAnswer;
 import palaver.http.rest.AccountDesk;
 import palaver.http.rest.KeyDesk;
 import palaver.http.rest.RefusedException;

@@ -10,6 +10,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.console.AdminConsole;
+import palaver.app.start.DataFolder;
 import palaver.base.SecretSource;
 import palaver.http.heavy.HeavyThread;
 import palaver.http.rest.AccountDesk;

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.StartFailure;
 
 /// Where media listens and which addresses clients are told, best first.
 ///

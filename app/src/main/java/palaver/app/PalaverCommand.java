@@ -2,6 +2,7 @@
 package palaver.app;
 
 import java.util.concurrent.Callable;
+import palaver.app.start.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

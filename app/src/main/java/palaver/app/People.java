@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.console.AdminConsole;
+import palaver.app.console.ConsoleAnswer;
 import palaver.http.rest.AccountDesk;
 import palaver.http.rest.RefusedException;
 import palaver.rooms.ErrorCode;

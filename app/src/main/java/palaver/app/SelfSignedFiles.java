@@ -27,6 +27,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 
 /// A certificate of our own making, kept in the data folder so that a browser that was told to
 /// trust it once need not be told again.

@@ -4,6 +4,7 @@ package palaver.app;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.app.start.StartFailure;
 import palaver.http.access.Network;
 import palaver.store.Database;
 import palaver.store.Retention;

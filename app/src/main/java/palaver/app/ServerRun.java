@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.StartFailure;
 
 /// A server as the whole life of a process: start, say so, serve until told to stop.
 final class ServerRun {

@@ -22,6 +22,8 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jspecify.annotations.Nullable;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 
 /// Makes the TLS context that HTTPS serves with.
 final class Tls {

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.start.DataFolder;
 import palaver.net.SystemSecrets;
 import palaver.rooms.audit.AuditNote;
 import palaver.store.Store;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.start.DataFolder;
 import picocli.CommandLine;
 
 @DisplayName("`palaver admin demo-data`, `backup`, `restore` and what becomes of people")

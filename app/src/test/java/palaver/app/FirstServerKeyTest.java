@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 import palaver.identity.Sha256;
 import palaver.net.SystemSecrets;
 import palaver.store.Store;

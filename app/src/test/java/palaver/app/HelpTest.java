@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import palaver.app.start.StartFailure;
 import picocli.CommandLine;
 
 @DisplayName("What the command says about itself")

@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
+import palaver.app.start.LogFormat;
 
 @DisplayName("The text log")
 final class LogTextTest {

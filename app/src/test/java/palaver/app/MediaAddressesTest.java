@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.StartFailure;
 
 @DisplayName("The addresses at which clients are told to send media")
 final class MediaAddressesTest {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.StartFailure;
 import palaver.monitor.Metric;
 import palaver.monitor.hook.HookTarget;
 import palaver.monitor.hook.Signature;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.StartFailure;
 import palaver.monitor.hook.HookTarget;
 import palaver.store.Database;
 

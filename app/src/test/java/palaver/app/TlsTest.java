@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.start.DataFolder;
+import palaver.app.start.StartFailure;
 
 @DisplayName("TLS from files and of our own making")
 final class TlsTest {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import palaver.floor.ParticipantState;
+import palaver.net.radio.RadioDriver;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioEvent;
+import palaver.sound.DeviceState;
+
+/// The node's talk button. It is down for as long as anybody holds it: a page, a second page, the
+/// keyboard.
+final class RadioButton implements RadioTalker {
+
+  /// Why a press has no effect.
+  enum Refusal {
+    /// There is no microphone, or sound is off.
+    NO_MICROPHONE,
+    /// A recording is being said.
+    BUSY
+  }
+
+  private final RadioDriver<RadioCommand, RadioEvent> driver;
+  private final AtomicReference<@Nullable RadioTalker> talker;
+  private final RadioMicrophone microphone;
+  private final RadioSound sound;
+  private final int priority;
+  private final Set<Object> holders = new HashSet<>();
+
+  /// @param talker who speaks at the moment; shared by all who can
+  RadioButton(
+      RadioDriver<RadioCommand, RadioEvent> driver,
+      AtomicReference<@Nullable RadioTalker> talker,
+      RadioMicrophone microphone,
+      RadioSound sound,
+      int priority) {
+    this.driver = driver;
+    this.talker = talker;
+    this.microphone = microphone;
+    this.sound = sound;
+    this.priority = priority;
+  }
+
+  /// Somebody presses; why that has no effect, or null.
+  synchronized @Nullable Refusal press(Object holder, boolean emergency) {
+    if (!(sound.microphone() instanceof DeviceState.Open)) {
+      return Refusal.NO_MICROPHONE;
+    }
+    if (holders.isEmpty() && !talker.compareAndSet(null, this)) {
+      return Refusal.BUSY;
+    }
+    if (holders.isEmpty()) {
+      // The press comes first: the node forgets frames that it has no press for.
+      driver.command(new RadioCommand.Press(priority, emergency));
+      microphone.begin();
+    }
+    holders.add(holder);
+    return null;
+  }
+
+  /// Somebody lets go, or never held it.
+  synchronized void release(Object holder) {
+    if (holders.remove(holder) && holders.isEmpty()) {
+      microphone.end();
+      driver.command(new RadioCommand.Release());
+      talker.compareAndSet(this, null);
+    }
+  }
+
+  @Override
+  public void onState(ParticipantState next) {
+    // What is to be seen is shown by the board; the microphone goes on until the button is up.
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import palaver.net.radio.RadioNetwork;
+
+/// What a radio node is started with.
+///
+/// @param channel the name of the channel to join or found
+/// @param name of the device, as others see it
+/// @param data its folder
+/// @param priority of its presses, 0 to 255; what counts is what membership allows
+/// @param http where its page and its JSON are
+/// @param join what an operator gave for the first start, or null
+/// @param sound which devices it hears and speaks by
+record RadioOptions(
+    String channel,
+    String name,
+    Path data,
+    RadioNetwork network,
+    int priority,
+    InetSocketAddress http,
+    @Nullable String join,
+    SoundOptions sound) {
+
+  /// A node without sound devices.
+  RadioOptions(
+      String channel,
+      String name,
+      Path data,
+      RadioNetwork network,
+      int priority,
+      InetSocketAddress http,
+      @Nullable String join) {
+    this(channel, name, data, network, priority, http, join, SoundOptions.NONE);
+  }
+}

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import palaver.app.console.ConsoleSocket;
+import palaver.app.start.StartFailure;
+import palaver.audio.codec.OpusSettings;
+import palaver.audio.file.Sound;
+import palaver.base.Bytes;
+import palaver.base.Outbox;
+import palaver.codec.OpusLibrary;
+import palaver.codec.OpusUnavailableException;
+import palaver.http.CannotListenException;
+import palaver.http.radio.RadioServer;
+import palaver.net.SystemSecrets;
+import palaver.net.radio.BackgroundStore;
+import palaver.net.radio.FrameRing;
+import palaver.net.radio.NodeFiles.ChannelName;
+import palaver.net.radio.NodeFiles.Documents;
+import palaver.net.radio.RadioClocks;
+import palaver.net.radio.RadioDriver;
+import palaver.net.radio.RadioSocket;
+import palaver.radio.Credentials;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioEvent;
+import palaver.radio.RadioNode;
+import palaver.radio.settings.SettingsRecord;
+import palaver.radio.settings.SettingsValues;
+import palaver.sound.JavaSound;
+import palaver.trust.member.DeviceKeys;
+import palaver.trust.member.Invite;
+import palaver.trust.member.MemberEntry;
+import palaver.trust.member.Membership;
+import palaver.trust.member.Rights;
+import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
+
+/// A running radio node with everything around it: folder, driver, voice, console, HTTP.
+final class RadioStation implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
+  private static final int MICROPHONE_FRAMES = 64;
+  private static final long ANSWER_SECONDS = 5;
+  private final RadioOptions options;
+  private final RadioHome home;
+  private final ChannelName channel;
+  private final Membership membership;
+  private final OpusLibrary opus;
+  private final RadioClocks clocks;
+  private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
+  private final BackgroundStore store;
+  private final RadioVoice voice;
+  private final RadioNode node;
+  private final RadioDriver<RadioCommand, RadioEvent> driver;
+  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioMoment moment = new RadioMoment();
+  private final RecentSound recentSound = new RecentSound();
+  private final RadioMicrophone encoder;
+  private final RadioSound sound;
+  private final RadioButton button;
+  private final RadioBoard board;
+  private @Nullable ConsoleSocket console;
+  private @Nullable RadioServer http;
+  private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
+      new AtomicReference<>();
+  private volatile boolean onTheAir;
+  private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
+  private final RadioDoorbell doorbell = new RadioDoorbell();
+
+  private RadioStation(
+      RadioOptions options,
+      RadioHome home,
+      ChannelName channel,
+      OpusLibrary opus,
+      RadioSocket socket,
+      Runnable failed)
+      throws IOException {
+    this.options = options;
+    this.home = home;
+    this.channel = channel;
+    this.opus = opus;
+    clocks = RadioClocks.system();
+    membership = home.membership(channel);
+    voice = new RadioVoice(opus, clocks);
+    store = new BackgroundStore(home.files(), home.files().termCounter());
+    node =
+        new RadioNode(
+            RadioConfigs.next(home, options, channel.name(), socket.all()),
+            new Credentials(home.identity(), membership, new SystemSecrets()),
+            store,
+            new RadioTimeline(voice.ring()),
+            socket.directory(),
+            new SplittableRandom(new java.security.SecureRandom().nextLong()));
+    driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
+    sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
+    button = new RadioButton(driver, speaker, encoder, sound, options.priority());
+    board = new RadioBoard(this);
+  }
+
+  /// Starts a node.
+  ///
+  /// @param failed is told when the node cannot go on
+  static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
+    RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
+    try {
+      RadioWarmUp.run();
+      RadioKnock.Entered entered = RadioEntrance.channel(home, options);
+      OpusLibrary opus = OpusLibrary.open();
+      RadioSocket socket = RadioEntrance.socket(options);
+      RadioStation station =
+          new RadioStation(options, home, entered.channel(), opus, socket, failed);
+      station.run(entered.hosts());
+      return station;
+    } catch (IOException failure) {
+      home.close();
+      throw new StartFailure(
+          "the data folder " + options.data() + " cannot be used: " + failure.getMessage(),
+          failure);
+    } catch (OpusUnavailableException failure) {
+      home.close();
+      throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+    } catch (StartFailure failure) {
+      home.close();
+      throw failure;
+    }
+  }
+
+  private void run(List<PeerAddress> hosts) throws StartFailure {
+    try {
+      http = RadioServer.open(options.http(), board);
+    } catch (CannotListenException taken) {
+      driver.close();
+      closeSound();
+      store.close();
+      throw new StartFailure("--http: " + taken.getMessage(), taken);
+    }
+    driver.start();
+    board.start();
+    driver.command(new RadioCommand.Start(clocks.epochMs()));
+    driver.command(new RadioCommand.Introduce(hosts));
+    console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
+  }
+
+  private void closeSound() {
+    sound.close();
+    encoder.close();
+    voice.close();
+  }
+
+  /// Where the node's page is.
+  String address() {
+    RadioServer open = http;
+    return open == null ? "" : open.url();
+  }
+
+  RadioButton button() {
+    return button;
+  }
+
+  RadioSound sound() {
+    return sound;
+  }
+
+  /// Whether anybody talks, here or elsewhere.
+  boolean isOnTheAir() {
+    return onTheAir;
+  }
+
+  String name() {
+    return options.name();
+  }
+
+  /// How the node is.
+  RadioSnapshot snapshot() {
+    return answered(driver.ask(this::snapshot));
+  }
+
+  private RadioSnapshot snapshot(long nowNs) {
+    NodeId self = home.identity().node();
+    return RadioSnapshot.of(
+        nowNs,
+        clocks.epochMs(),
+        channel.name(),
+        self,
+        node,
+        membership,
+        node.talkingUnder() == null ? moment.talker() : self,
+        driver.figures(),
+        voice.statistics(),
+        recentSound.concealedShare(nowNs, voice.statistics()),
+        store.failures());
+  }
+
+  /// How the node is, for its page.
+  RadioView view() {
+    return answered(
+        driver.ask(nowNs ->
+            RadioView.of(
+                snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment, doorbell)));
+  }
+
+  private static <T> T answered(CompletableFuture<T> answer) {
+    try {
+      return answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException failure) {
+      throw new IllegalStateException("the node does not answer", failure);
+    }
+  }
+
+  /// Whether this device is an operator now.
+  boolean isOperator() {
+    return answered(
+        driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
+  }
+
+  /// As an operator: admits a device and tells the others; what it starts with.
+  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
+    return answered(
+        driver.ask(_ -> {
+          MemberEntry before = membership.entry(keys.node());
+          long version = before == null ? 1 : before.version() + 1;
+          MemberEntry entry =
+              MemberEntry.admit(home.identity(), keys, name, rights, version, untilMs);
+          driver.command(new RadioCommand.Documents(List.of(), List.of(entry.signed())));
+          return token(entry.signed());
+        }));
+  }
+
+  /// The new device's own entry first, then those of others, this one among them.
+  private JoinToken token(Bytes entry) {
+    List<Bytes> entries = new ArrayList<>(List.of(entry));
+    for (Bytes other : known(JoinToken.ENTRIES_MAX - 1)) {
+      if (!entry.equals(other)) {
+        entries.add(other);
+      }
+    }
+    return new JoinToken(channel, new Documents(membership.certificates(), entries));
+  }
+
+  /// Entries of members, this device's own first.
+  private List<Bytes> known(int countMax) {
+    List<Bytes> entries = new ArrayList<>();
+    MemberEntry own = membership.entry(home.identity().node());
+    if (own != null) {
+      entries.add(own.signed());
+    }
+    for (Bytes other : membership.entriesAfter(NodeId.NONE, countMax)) {
+      if (entries.size() < countMax && !entries.contains(other)) {
+        entries.add(other);
+      }
+    }
+    return entries;
+  }
+
+  /// As an operator: an invite for as many devices as `uses` says.
+  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
+    return answered(
+        driver.ask(_ -> {
+          Bytes secret = Bytes.of(new SystemSecrets().bytes(32));
+          Invite invite =
+              Invite.issue(home.identity(), secret, rights, uses, untilMs, memberUntilMs);
+          return new InviteToken(channel, secret, invite.signed(), known(InviteToken.ENTRIES_MAX));
+        }));
+  }
+
+  /// Who waits at the door.
+  RadioDoorbell doorbell() {
+    return doorbell;
+  }
+
+  /// Has the node do something; false when it is too busy.
+  boolean command(RadioCommand command) {
+    return driver.command(command);
+  }
+
+  /// Has the node do something and waits for the event that answers it; null when none comes in
+  /// time, or another such command is under way.
+  @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
+    CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
+    if (!asked.compareAndSet(null, answer)) {
+      return null;
+    }
+    try {
+      driver.command(command);
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException none) {
+      return null;
+    } finally {
+      asked.set(null);
+    }
+  }
+
+  private void answer(RadioEvent event) {
+    CompletableFuture<RadioEvent> waiting = asked.get();
+    if (waiting != null) {
+      waiting.complete(event);
+    }
+  }
+
+  /// The texts that the node keeps, oldest first, each with who wrote it.
+  List<String> texts() {
+    return answered(
+        driver.ask(_ ->
+            node.texts().stream()
+                .map(text -> name(text.id().author()) + ": " + text.text())
+                .toList()));
+  }
+
+  String name(NodeId of) {
+    MemberEntry entry = membership.entry(of);
+    return entry == null || entry.name().isEmpty() ? of.toString() : entry.name();
+  }
+
+  /// What the channel has set.
+  SettingsValues settings() {
+    return answered(driver.ask(_ -> node.settings()));
+  }
+
+  /// The versions of the settings, oldest first.
+  List<SettingsRecord> settingsVersions() {
+    return answered(driver.ask(_ -> node.settingsVersions()));
+  }
+
+  /// Says a recording; why not, when it was refused or broken off.
+  @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
+    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, encoding, clocks);
+    if (!speaker.compareAndSet(null, mine)) {
+      return "this node talks already";
+    }
+    try {
+      return mine.say(sound, options.priority(), emergency, waitNs);
+    } finally {
+      speaker.set(null);
+    }
+  }
+
+  /// Records what is heard from now on.
+  Sound listen(int seconds) throws InterruptedException {
+    return new RadioRecorder(seconds).record(voice);
+  }
+
+  @Override
+  public void close() {
+    if (http != null) {
+      http.close();
+    }
+    try {
+      if (console != null) {
+        console.close();
+      }
+    } catch (IOException failure) {
+      LOG.debug("the console did not close", failure);
+    }
+    board.close();
+    driver.command(new RadioCommand.Stop());
+    driver.close();
+    closeSound();
+    store.close();
+    home.close();
+  }
+
+  private final class Hooks implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
+    private final Runnable failed;
+
+    Hooks(Runnable failed) {
+      this.failed = failed;
+    }
+
+    @Override
+    public RadioCommand resumed(long gapNs) {
+      return new RadioCommand.Resumed(gapNs);
+    }
+
+    @Override
+    public RadioCommand wallClock(long epochMs) {
+      return new RadioCommand.WallClock(epochMs);
+    }
+
+    @Override
+    public void sources(long nowNs, Outbox<RadioEvent> outbox) {
+      while (microphone.poll(
+          (_, _, _, bytes, length) -> node.onMicrophone(nowNs, bytes, 0, length, outbox))) {}
+    }
+
+    @Override
+    public void event(RadioEvent event) {
+      doorbell.on(event);
+      if (moment.on(clocks.nowNs(), event)) {
+        onTheAir = node.playing() != null || node.talkingUnder() != null;
+        board.changed();
+      }
+      board.on(event);
+      switch (event) {
+        case RadioEvent.Floor(var state) -> {
+          RadioTalker speaking = speaker.get();
+          if (speaking != null) {
+            speaking.onState(state);
+          }
+        }
+        case RadioEvent.Standing(var now, var term, String why) ->
+            LOG.atInfo()
+                .addKeyValue("term", term.counter())
+                .log("{} in term {}: {}", now.title(), term.counter(), why);
+        case RadioEvent.Settings(var _, SettingsValues values) ->
+            encoding = RadioEncoding.of(values);
+        case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
+            answer(event);
+        default -> LOG.debug("{}", event);
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      failed.run();
+    }
+  }
+
+  /// The port is in use, or the address is not here.
+  static StartFailure unbound(RadioOptions options, IOException failure) {
+    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
+    return new StartFailure(
+        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
+  }
+}

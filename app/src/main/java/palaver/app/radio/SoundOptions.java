@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which sound devices a radio node uses.
+///
+/// @param on whether it uses any
+/// @param microphone a part of its name; null for what the system uses
+/// @param speaker a part of its name; null for what the system uses
+record SoundOptions(boolean on, @Nullable String microphone, @Nullable String speaker) {
+
+  /// No device at all.
+  static final SoundOptions NONE = new SoundOptions(false, null, null);
+}
