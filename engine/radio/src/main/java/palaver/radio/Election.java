@@ -438,7 +438,7 @@ final class Election {
       toAlone(nowNs, "nobody is heard");
       return;
     }
-    if (!node.trust.has(nowNs, config.self(), Rights.LEAD)) {
+    if (!node.trust.has(nowNs, config.self(), Rights.LEAD) || node.isKeptFromLeading()) {
       timers.set(Timer.CLAIM, nowNs + RUMOUR_NS);
       return;
     }
