@@ -43,7 +43,9 @@ import tools.jackson.databind.node.ObjectNode;
       RadioListenCommand.class,
       RadioSettingsCommand.class,
       RadioDevicesCommand.class,
-      RadioBundleCommand.class
+      RadioBundleCommand.class,
+      RadioSwitchCommand.class,
+      RadioScorecardCommand.class
     },
     footer = {
       "",

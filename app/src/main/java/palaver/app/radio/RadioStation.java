@@ -21,7 +21,6 @@ import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
 import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
-import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
@@ -31,10 +30,10 @@ import palaver.net.SystemSecrets;
 import palaver.net.radio.BackgroundStore;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
-import palaver.net.radio.NodeFiles.Documents;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
+import palaver.radio.Feature;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
@@ -46,13 +45,11 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
-import palaver.trust.member.DeviceKeys;
-import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
-import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -70,6 +67,8 @@ final class RadioStation implements AutoCloseable {
   private final BackgroundStore store;
   private final RadioVoice voice;
   private final Diagnosis diagnosis;
+  private final RadioSwitches switches;
+  private final List<PeerAddress> keptAddresses;
   private final RecordedNode recorded;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
@@ -82,6 +81,7 @@ final class RadioStation implements AutoCloseable {
   private final RadioBoard board;
   private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
+  private @Nullable RadioAddresses addresses;
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile boolean onTheAir;
@@ -101,6 +101,8 @@ final class RadioStation implements AutoCloseable {
     this.channel = channel;
     this.opus = opus;
     clocks = RadioClocks.system();
+    switches = RadioSwitches.read(home.folder());
+    keptAddresses = RadioAddresses.read(home.folder());
     voice = new RadioVoice(opus, clocks);
     store = new BackgroundStore(home.files(), home.files().termCounter());
     RadioConfig config = RadioConfigs.next(home, options, channel.name(), socket.all());
@@ -166,7 +168,15 @@ final class RadioStation implements AutoCloseable {
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
-    driver.command(new RadioCommand.Introduce(hosts));
+    List<PeerAddress> known = new ArrayList<>(hosts);
+    known.addAll(keptAddresses);
+    driver.command(new RadioCommand.Introduce(known));
+    addresses = new RadioAddresses(home.folder(), keptAddresses, this::addresses);
+    for (RadioSwitches.Part part : RadioSwitches.Part.values()) {
+      if (!switches.isOn(part)) {
+        apply(part, false);
+      }
+    }
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -220,6 +230,11 @@ final class RadioStation implements AutoCloseable {
         store.failures());
   }
 
+  /// All figures of the node, as Prometheus takes them.
+  String metrics() {
+    return answered(driver.ask(nowNs -> RadioMetrics.of(snapshot(nowNs), node, diagnosis)));
+  }
+
   /// How the node is, for its page.
   RadioView view() {
     return answered(
@@ -228,7 +243,7 @@ final class RadioStation implements AutoCloseable {
                 snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment, doorbell)));
   }
 
-  private static <T> T answered(CompletableFuture<T> answer) {
+  static <T> T answered(CompletableFuture<T> answer) {
     try {
       return answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {
@@ -242,54 +257,9 @@ final class RadioStation implements AutoCloseable {
         driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
   }
 
-  /// As an operator: admits a device and tells the others; what it starts with.
-  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
-    return answered(
-        driver.ask(_ -> {
-          MemberEntry before = membership.entry(keys.node());
-          long version = before == null ? 1 : before.version() + 1;
-          MemberEntry entry =
-              MemberEntry.admit(home.identity(), keys, name, rights, version, untilMs);
-          driver.command(new RadioCommand.Documents(List.of(), List.of(entry.signed())));
-          return token(entry.signed());
-        }));
-  }
-
-  /// The new device's own entry first, then those of others, this one among them.
-  private JoinToken token(Bytes entry) {
-    List<Bytes> entries = new ArrayList<>(List.of(entry));
-    for (Bytes other : known(JoinToken.ENTRIES_MAX - 1)) {
-      if (!entry.equals(other)) {
-        entries.add(other);
-      }
-    }
-    return new JoinToken(channel, new Documents(membership.certificates(), entries));
-  }
-
-  /// Entries of members, this device's own first.
-  private List<Bytes> known(int countMax) {
-    List<Bytes> entries = new ArrayList<>();
-    MemberEntry own = membership.entry(home.identity().node());
-    if (own != null) {
-      entries.add(own.signed());
-    }
-    for (Bytes other : membership.entriesAfter(NodeId.NONE, countMax)) {
-      if (entries.size() < countMax && !entries.contains(other)) {
-        entries.add(other);
-      }
-    }
-    return entries;
-  }
-
-  /// As an operator: an invite for as many devices as `uses` says.
-  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
-    return answered(
-        driver.ask(_ -> {
-          Bytes secret = Bytes.of(new SystemSecrets().bytes(32));
-          Invite invite =
-              Invite.issue(home.identity(), secret, rights, uses, untilMs, memberUntilMs);
-          return new InviteToken(channel, secret, invite.signed(), known(InviteToken.ENTRIES_MAX));
-        }));
+  /// What an operator's node gives to those who come in.
+  RadioPasses passes() {
+    return new RadioPasses(driver, home.identity(), channel, membership);
   }
 
   /// Who waits at the door.
@@ -333,6 +303,51 @@ final class RadioStation implements AutoCloseable {
             node.texts().stream()
                 .map(text -> name(text.id().author()) + ": " + text.text())
                 .toList()));
+  }
+
+  RadioSwitches switches() {
+    return switches;
+  }
+
+  /// Switches a part of this node.
+  void flip(RadioSwitches.Part part, boolean on) throws IOException {
+    switches.set(part, on);
+    apply(part, on);
+  }
+
+  private void apply(RadioSwitches.Part part, boolean on) {
+    Feature feature = part.feature();
+    if (feature != null) {
+      driver.command(new RadioCommand.Switch(feature, on));
+    }
+    switch (part) {
+      case AUDIO_PIPELINE -> voice.adaptive(on);
+      case CENTRAL_SETTINGS -> answered(driver.ask(_ -> encoding = encoding(node.settings())));
+      case ELECTION, RELAY -> {}
+    }
+  }
+
+  private OpusSettings encoding(SettingsValues set) {
+    boolean central = switches.isOn(RadioSwitches.Part.CENTRAL_SETTINGS);
+    return RadioEncoding.of(central ? set : SettingsValues.initial());
+  }
+
+  private List<PeerAddress> addresses() {
+    return answered(driver.ask(node::addresses));
+  }
+
+  OpusSettings encoding() {
+    return encoding;
+  }
+
+  /// How the node is, as `status --json` says it.
+  String statusJson(RadioSnapshot node) {
+    ObjectNode all = node.jsonNode();
+    ObjectNode parts = all.putObject("switches").put("protocol_v2", true);
+    for (RadioSwitches.Part part : RadioSwitches.Part.values()) {
+      parts.put(part.shown().replace('-', '_'), switches.isOn(part));
+    }
+    return all.toString();
   }
 
   Path data() {
@@ -396,6 +411,9 @@ final class RadioStation implements AutoCloseable {
       LOG.debug("the console did not close", failure);
     }
     board.close();
+    if (addresses != null) {
+      addresses.close();
+    }
     driver.command(new RadioCommand.Stop());
     driver.close();
     closeSound();
@@ -413,6 +431,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public RadioCommand resumed(long gapNs) {
+      diagnosis.note("slept");
       return new RadioCommand.Resumed(gapNs);
     }
 
@@ -447,8 +466,7 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Settings(var _, SettingsValues values) ->
-            encoding = RadioEncoding.of(values);
+        case RadioEvent.Settings(var _, SettingsValues values) -> encoding = encoding(values);
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);
@@ -463,6 +481,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void failed(Throwable failure) {
+      diagnosis.note("failed");
       failed.run();
     }
   }

@@ -113,6 +113,7 @@ public final class RadioServer implements AutoCloseable {
     routes.before(OwnMachine::requireAddress);
     routes.before(RadioServer::secure);
     routes.get("/api/status", this::status);
+    routes.get("/metrics", this::metrics);
     routes.wsBeforeUpgrade(SOCKET_PATH, this::judge);
     routes.ws(SOCKET_PATH, this::socket);
     Pages files = new Pages();
@@ -133,6 +134,11 @@ public final class RadioServer implements AutoCloseable {
   private void status(Context context) {
     context.header("Cache-Control", "no-store");
     context.contentType("application/json").result(host.status());
+  }
+
+  private void metrics(Context context) {
+    context.header("Cache-Control", "no-store");
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(host.metrics());
   }
 
   private void judge(Context context) {
