@@ -55,6 +55,7 @@ final class Bridge {
   private long talkerHeardNs;
   private @Nullable LeaseId told;
   private int shown;
+  private boolean shownOpen;
 
   Bridge(Node node, Leadership leadership, Listening listening, Talking talking) {
     this.node = node;
@@ -225,9 +226,10 @@ final class Bridge {
         node.sender.outbox().release(old.address);
       }
     }
-    if (olds.size() != shown) {
+    if (olds.size() != shown || (shown > 0 && isOpen() != shownOpen)) {
       shown = olds.size();
-      node.sender.emit(new RadioEvent.OldDevices(shown, isOpen()));
+      shownOpen = isOpen();
+      node.sender.emit(new RadioEvent.OldDevices(shown, shownOpen));
     }
     if (isOpen()) {
       toAll(V1Kind.HEARTBEAT);

@@ -114,6 +114,19 @@ final class Lan implements AutoCloseable {
     ip(name(place), "route", "replace", "default", "dev", "eth0");
   }
 
+  /// From now on a place loses so much of the UDP that comes to it, at random.
+  void lose(int place, int percent) {
+    List<String> nft = new ArrayList<>(at(place));
+    nft.addAll(List.of("nft", "-f", "-"));
+    String chain =
+        "chain in { type filter hook input priority 0;\n"
+            + "meta l4proto udp numgen random mod 100 < "
+            + percent
+            + " drop\n}\n";
+    String table = "table inet loss {\n" + (percent == 0 ? "" : chain) + "}\n";
+    Shell.feed(nft, "table inet loss\ndelete table inet loss\n" + table);
+  }
+
   @Override
   public void close() {
     for (String namespace : made) {
