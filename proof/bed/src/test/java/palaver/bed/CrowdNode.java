@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import palaver.base.Outbox;
+import palaver.floor.ParticipantState;
 import palaver.net.SystemSecrets;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.RadioClocks;
@@ -31,7 +33,11 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
 
   private static final long FEATURES =
       Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
-  private static final int FRAME_BYTES = 80;
+  private static final Capabilities.NodeClass[] KINDS = {
+    Capabilities.NodeClass.LAPTOP, Capabilities.NodeClass.TABLET, Capabilities.NodeClass.PHONE
+  };
+  private static final long FRAME_NS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int FRAME_BYTES = 60;
   private static final long ANSWER_SECONDS = 20;
 
   final NodeId id;
@@ -42,25 +48,35 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
   private final RadioNode node;
   private final byte[] frame = new byte[FRAME_BYTES];
   private long spoken;
-  private volatile boolean pressed;
+  private volatile long pressedNs;
+  private volatile long grantedNs;
+  private volatile boolean waited;
+  private volatile long standingNs;
 
   /// How a node is.
   ///
   /// @param leader whom it follows or that it is, [NodeId#NONE] while there is none
   /// @param around how many others it knows to be there
-  record Look(NodeId leader, int around) {}
+  /// @param pressedNs when its button went down last, 0 while it is up
+  /// @param grantedNs when it got the floor for its last press, 0 when it did not
+  /// @param waited whether it had to wait for that
+  /// @param standingNs when it last came to follow somebody or to lead
+  record Look(
+      NodeId leader, int around, long pressedNs, long grantedNs, boolean waited, long standingNs) {}
 
-  CrowdNode(DeviceIdentity identity, Membership membership, String name) throws IOException {
+  /// @param index decides what kind of device it is, as in the simulator's venue
+  CrowdNode(DeviceIdentity identity, Membership membership, int index) throws IOException {
     id = identity.node();
     RadioNetwork network = new RadioNetwork(null, 0, RadioNetwork.DISCOVERY_PORT, true, List.of());
     RadioSocket socket = RadioSocket.open(network);
     RadioClocks clocks = RadioClocks.system();
-    Capabilities capabilities = new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, 8);
+    Capabilities.NodeClass kind = KINDS[index % KINDS.length];
+    Capabilities capabilities = new Capabilities(2, 2, kind, FEATURES, 8);
     SplittableRandom random = new SplittableRandom(id.value() ^ System.nanoTime());
     long boot = System.currentTimeMillis() << 20 | random.nextInt(1 << 20);
     node =
         new RadioNode(
-            RadioConfig.of(id, boot, name, capabilities, socket.all()),
+            RadioConfig.of(id, boot, "node " + index, capabilities, socket.all()),
             new Credentials(identity, membership, new SystemSecrets()),
             new MemoryStore(),
             (_, _, _, _, _, _, length, _) -> heard(length),
@@ -78,21 +94,28 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
     }
   }
 
+  /// The button goes down, and who holds it speaks at once.
   void press() {
+    grantedNs = 0;
+    waited = false;
+    long nowNs = System.nanoTime();
+    pressedNs = nowNs;
     driver.command(new RadioCommand.Press(0, false));
-    pressed = true;
+    Thread.startVirtualThread(() -> speak(nowNs));
   }
 
   void release() {
-    pressed = false;
+    pressedNs = 0;
     driver.command(new RadioCommand.Release());
   }
 
-  /// The next 20 ms, while the button is down.
-  void speak() {
-    if (pressed) {
+  private void speak(long press) {
+    long dueNs = press;
+    while (pressedNs == press) {
       microphone.offer(0, spoken++, 0, frame, 0, FRAME_BYTES);
       driver.wakeUp();
+      dueNs += FRAME_NS;
+      LockSupport.parkNanos(dueNs - System.nanoTime());
     }
   }
 
@@ -107,7 +130,8 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
           case Standing.Follower(NodeId followed) -> followed;
           default -> NodeId.NONE;
         };
-    return new Look(leader, node.around(nowNs).size());
+    int around = node.around(nowNs).size();
+    return new Look(leader, around, pressedNs, grantedNs, waited, standingNs);
   }
 
   @Override
@@ -127,7 +151,19 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
   }
 
   @Override
-  public void event(RadioEvent event) {}
+  public void event(RadioEvent event) {
+    switch (event) {
+      case RadioEvent.Floor(ParticipantState.Granted _) ->
+          grantedNs = grantedNs == 0 ? System.nanoTime() : grantedNs;
+      case RadioEvent.Floor(ParticipantState.Queued _) -> waited = true;
+      case RadioEvent.Standing(Standing now, _, _) -> {
+        if (now instanceof Standing.Leader || now instanceof Standing.Follower) {
+          standingNs = System.nanoTime();
+        }
+      }
+      default -> {}
+    }
+  }
 
   @Override
   public void failed(Throwable failure) {

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import palaver.base.Bytes;
 import palaver.net.radio.RadioFigures;
 import palaver.trust.crypto.StandardCrypto;
@@ -32,7 +31,6 @@ final class CrowdProcess {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long SEED = 20_261_128;
-  private static final long FRAME_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final List<CrowdNode> nodes = new ArrayList<>();
   private final int from;
@@ -51,7 +49,7 @@ final class CrowdProcess {
     }
     Membership membership = membership(crypto, Bytes.of(secret), devices);
     for (int i = from; i < to; i++) {
-      nodes.add(new CrowdNode(devices.get(i), membership.copy(), "node " + i));
+      nodes.add(new CrowdNode(devices.get(i), membership.copy(), i));
     }
   }
 
@@ -70,15 +68,6 @@ final class CrowdProcess {
           MemberEntry.admit(operator, device.keys(), "device", Rights.TALKER, 1, untilMs).signed());
     }
     return membership;
-  }
-
-  private void speak() {
-    long dueNs = System.nanoTime();
-    while (!Thread.currentThread().isInterrupted()) {
-      nodes.forEach(CrowdNode::speak);
-      dueNs += FRAME_NS;
-      LockSupport.parkNanos(dueNs - System.nanoTime());
-    }
   }
 
   private void obey(String line) {
@@ -102,8 +91,15 @@ final class CrowdProcess {
     long sent = 0;
     long received = 0;
     long dropped = 0;
+    ObjectNode all = JSON.createObjectNode();
     for (CrowdNode node : nodes) {
       CrowdNode.Look look = node.look();
+      all.withArray("looks")
+          .addObject()
+          .put("pressed_ns", look.pressedNs())
+          .put("granted_ns", look.grantedNs())
+          .put("waited", look.waited())
+          .put("standing_ns", look.standingNs());
       leaders.add(look.leader().toString());
       least = Math.min(least, look.around());
       RadioFigures figures = node.driver.figures();
@@ -111,12 +107,12 @@ final class CrowdProcess {
       received += figures.received();
       dropped += figures.droppedFull() + figures.droppedError() + figures.failures();
     }
-    ObjectNode all = JSON.createObjectNode();
-    leaders.forEach(all.putArray("leaders")::add);
+    leaders.forEach(all.withArray("leaders")::add);
     nodes.forEach(node -> all.withArray("frames").add(node.frames.get()));
     nodes.forEach(node -> all.withArray("first_ns").add(node.firstFrameNs.get()));
     Runtime runtime = Runtime.getRuntime();
-    return all.put("around", least)
+    return all.put("id", nodes.getFirst().id.toString())
+        .put("around", least)
         .put("sent", sent)
         .put("received", received)
         .put("dropped", dropped)
@@ -130,7 +126,6 @@ final class CrowdProcess {
     CrowdProcess process =
         new CrowdProcess(
             Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-    Thread voice = Thread.ofPlatform().daemon(true).start(process::speak);
     System.out.println("ready");
     try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       String line = in.readLine();
@@ -139,7 +134,6 @@ final class CrowdProcess {
         line = in.readLine();
       }
     }
-    voice.interrupt();
     process.nodes.forEach(CrowdNode::close);
   }
 }

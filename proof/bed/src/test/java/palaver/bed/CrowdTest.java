@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.bed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A hundred nodes as engines on real sockets, in four processes on one machine: what each costs.
 /// `-Dcrowd.nodes=25 -Dcrowd.processes=1` asks for others.
@@ -34,44 +28,8 @@ class CrowdTest {
   private static final int PRESSES = 8;
   private static final int TALK_MS = 3_000;
   private static final long WATCH_NS = TimeUnit.SECONDS.toNanos(20);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<Share> shares = new ArrayList<>();
-
-  /// One process of the crowd.
-  private record Share(Process process, BufferedReader out, PrintStream in) {
-
-    static Share start(List<String> at, int from, int to) {
-      List<String> command =
-          RadioProcess.java(
-              at,
-              "palaver.bed.CrowdProcess",
-              String.valueOf(NODES),
-              String.valueOf(from),
-              String.valueOf(to));
-      // Unlike the nodes of the bed these run for long: what counts is the compiled code.
-      command.addAll(command.indexOf("-cp"), List.of("-Xmx600m", "-XX:TieredStopAtLevel=4"));
-      try {
-        Process process =
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        return new Share(
-            process,
-            process.inputReader(UTF_8),
-            new PrintStream(process.getOutputStream(), true, UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    JsonNode look() {
-      in.println("look");
-      try {
-        return JSON.readTree(out.readLine());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 
   /// What all of them have used so far.
   private record Used(long atNs, long cpuMs, long sent, long received, long bytes) {
@@ -94,7 +52,7 @@ class CrowdTest {
     long sent = 0;
     long received = 0;
     for (Share share : shares) {
-      cpuMs += share.process.info().totalCpuDuration().orElseThrow().toMillis();
+      cpuMs += share.process().info().totalCpuDuration().orElseThrow().toMillis();
       JsonNode look = share.look();
       sent += look.path("sent").asLong();
       received += look.path("received").asLong();
@@ -122,11 +80,10 @@ class CrowdTest {
     try (Lan lan = new Lan("c", 1)) {
       long startNs = System.nanoTime();
       for (int i = 0; i < PROCESSES; i++) {
-        shares.add(Share.start(lan.at(0), i * NODES / PROCESSES, (i + 1) * NODES / PROCESSES));
+        shares.add(
+            Share.start(lan.at(0), NODES, i * NODES / PROCESSES, (i + 1) * NODES / PROCESSES));
       }
-      for (Share share : shares) {
-        assertThat(share.out.readLine()).isEqualTo("ready");
-      }
+      shares.forEach(Share::awaitReady);
       while (!agreed()) {
         assertThat(System.nanoTime() - startNs).isLessThan(TimeUnit.SECONDS.toNanos(180));
         pause(TimeUnit.MILLISECONDS.toNanos(500));
@@ -157,21 +114,19 @@ class CrowdTest {
           least);
       assertThat(agreed()).as("one leader at the end too").isTrue();
       assertThat(least).isGreaterThan(0.8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
-      shares.forEach(share -> share.process.destroyForcibly());
+      shares.forEach(share -> share.process().destroyForcibly());
     }
   }
 
   private void talk(int talker, List<Double> shareHeard, List<Double> lastMs) {
-    shares.forEach(share -> share.in.println("mark"));
+    shares.forEach(share -> share.tell("mark"));
     pause(TimeUnit.MILLISECONDS.toNanos(100));
     Share own = shares.get(talker * PROCESSES / NODES);
     long pressedNs = System.nanoTime();
-    own.in.println("press " + talker);
+    own.tell("press " + talker);
     pause(TimeUnit.MILLISECONDS.toNanos(TALK_MS));
-    own.in.println("release " + talker);
+    own.tell("release " + talker);
     pause(TimeUnit.SECONDS.toNanos(1));
     long[] frames = all("frames");
     long[] first = all("first_ns");
@@ -188,13 +143,13 @@ class CrowdTest {
   }
 
   private void memory() {
-    shares.forEach(share -> share.in.println("gc"));
+    shares.forEach(share -> share.tell("gc"));
     List<JsonNode> looks = shares.stream().map(Share::look).toList();
     System.out.printf(
         Locale.ROOT,
         "memory: heap per node %.2f MB, resident per node %.2f MB, threads per node %.1f, dropped %d%n",
         sum(looks, look -> look.path("heap").asLong()) / 1e6 / NODES,
-        shares.stream().mapToLong(share -> Footprint.residentBytes(share.process.pid())).sum()
+        shares.stream().mapToLong(share -> Footprint.residentBytes(share.process().pid())).sum()
             / 1e6
             / NODES,
         sum(looks, look -> look.path("threads").asLong()) / (double) NODES,

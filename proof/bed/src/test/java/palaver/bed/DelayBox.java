@@ -130,7 +130,9 @@ final class DelayBox {
 
   private synchronized long waitNs() {
     Passing next = passing.peek();
-    return next == null ? TimeUnit.SECONDS.toNanos(1) : next.arrivalNs() + originNs - System.nanoTime();
+    return next == null
+        ? TimeUnit.SECONDS.toNanos(1)
+        : next.arrivalNs() + originNs - System.nanoTime();
   }
 
   private synchronized @org.jspecify.annotations.Nullable Passing due() {
@@ -151,8 +153,7 @@ final class DelayBox {
   /// Runs until its standard input ends.
   public static void main(String[] args) throws IOException {
     NetworkProfile profile = NetworkProfile.named(args[0]).orElseThrow();
-    DelayBox box =
-        new DelayBox(profile, Integer.parseInt(args[1]), Long.parseLong(args[2]));
+    DelayBox box = new DelayBox(profile, Integer.parseInt(args[1]), Long.parseLong(args[2]));
     System.out.println("ready");
     try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       String line = in.readLine();
