@@ -100,7 +100,8 @@ final class RadioScreen {
       default ->
           switch (microphone) {
             case DeviceState.Open(String name) -> "microphone: " + name;
-            case DeviceState.Missing(String why) -> "no microphone: " + why;
+            case DeviceState.Missing(var why, String device) ->
+                "no microphone: " + why.words(device);
           };
     };
   }
