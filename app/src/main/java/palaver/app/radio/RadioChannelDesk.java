@@ -50,11 +50,11 @@ final class RadioChannelDesk {
     }
   }
 
-  private static String words(Enum<?> value) {
+  static String words(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static String name(Setting setting) {
+  static String name(Setting setting) {
     return setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -9,11 +9,18 @@ import palaver.app.console.ConsoleClient;
 import palaver.app.console.ConsoleSocket;
 import palaver.app.start.StartFailure;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Takes a command of `palaver radio` to the node that runs on a data folder.
 final class RadioConsole {
 
   private RadioConsole() {}
+
+  /// Whether a node runs on a data folder.
+  static boolean isThere(Path data) throws StartFailure {
+    String request = AdminConsole.request("status", JsonNodeFactory.instance.objectNode());
+    return ConsoleClient.asked(data.resolve(ConsoleSocket.FILE), request) != null;
+  }
 
   static ConsoleAnswer ask(Path data, String command, JsonNode arguments) throws StartFailure {
     if (!Files.isDirectory(data)) {

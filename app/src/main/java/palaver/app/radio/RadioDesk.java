@@ -34,6 +34,7 @@ final class RadioDesk {
     new RadioDoorDesk(station).register(console);
     new RadioChannelDesk(station).register(console);
     new HandsetDesk(station).register(console);
+    new RadioDiagnosisDesk(station).register(console);
     return console;
   }
 

@@ -3,6 +3,7 @@ package palaver.app.radio;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import palaver.net.SystemSecrets;
 import palaver.net.radio.NodeFiles;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.NodeFiles.Documents;
+import palaver.radio.RadioConfig;
+import palaver.radio.replay.Opening;
 import palaver.trust.crypto.StandardCrypto;
 import palaver.trust.member.DeviceIdentity;
 import palaver.trust.member.DeviceKeys;
@@ -131,9 +134,11 @@ final class RadioHome implements AutoCloseable {
     return token.channel();
   }
 
-  /// Who belongs to the channel, as far as this device knows.
-  Membership membership(ChannelName channel) throws IOException {
-    return membership(channel.key(), files.membership());
+  /// What a run of the node begins with: the membership as far as this device knows it.
+  Opening opening(RadioConfig config, ChannelName channel) throws IOException {
+    Documents known = files.membership();
+    long seed = new SecureRandom().nextLong();
+    return new Opening(config, channel.key(), known.certificates(), known.entries(), seed);
   }
 
   private static Membership membership(Bytes channelKey, Documents documents) {

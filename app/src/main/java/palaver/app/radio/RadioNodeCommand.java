@@ -43,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
       RadioListenCommand.class,
       RadioSettingsCommand.class,
       RadioDevicesCommand.class,
-      HandsetCommand.class
+      HandsetCommand.class,
+      RadioBundleCommand.class
     },
     footer = {
       "",
@@ -277,7 +278,11 @@ public final class RadioNodeCommand implements Callable<Integer> {
 
   /// Has the running node do something and prints what it answers; the exit code.
   int ask(String command, JsonNode arguments) throws StartFailure {
-    ConsoleAnswer answer = RadioConsole.ask(data, command, arguments);
+    return show(RadioConsole.ask(data, command, arguments));
+  }
+
+  /// Prints an answer; the exit code.
+  int show(ConsoleAnswer answer) {
     answer.remarks().forEach(spec.commandLine().getErr()::println);
     answer.result().forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getErr().flush();

@@ -3,10 +3,10 @@ package palaver.app.radio;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.console.ConsoleSocket;
+import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
 import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
@@ -34,13 +35,17 @@ import palaver.net.radio.NodeFiles.Documents;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
-import palaver.radio.Credentials;
 import palaver.radio.RadioCommand;
+import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
+import palaver.radio.Timeline;
+import palaver.radio.replay.Ports;
+import palaver.radio.replay.RecordedNode;
 import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
+import palaver.trust.crypto.StandardCrypto;
 import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
@@ -64,6 +69,8 @@ final class RadioStation implements AutoCloseable {
   private final FrameRing microphone = new FrameRing(MICROPHONE_FRAMES);
   private final BackgroundStore store;
   private final RadioVoice voice;
+  private final Diagnosis diagnosis;
+  private final RecordedNode recorded;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final RadioTurn turn = new RadioTurn();
@@ -96,19 +103,25 @@ final class RadioStation implements AutoCloseable {
     this.channel = channel;
     this.opus = opus;
     clocks = RadioClocks.system();
-    membership = home.membership(channel);
     voice = new RadioVoice(opus, clocks);
     ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
-    node =
-        new RadioNode(
-            RadioConfigs.next(home, options, channel.name(), socket.all()),
-            new Credentials(home.identity(), membership, new SystemSecrets()),
-            store,
-            ears,
-            socket.directory(),
-            new SplittableRandom(new java.security.SecureRandom().nextLong()));
-    driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
+    RadioConfig config = RadioConfigs.next(home, options, channel.name(), socket.all());
+    diagnosis = Diagnosis.begin(options.data(), config.self(), config.boot());
+    recorded =
+        new RecordedNode(
+            diagnosis.recording(),
+            home.opening(config, channel),
+            new Ports(
+                new StandardCrypto(),
+                home.identity().secretBytes(),
+                new SystemSecrets(),
+                store,
+                ears,
+                socket.directory()));
+    node = recorded.node();
+    membership = recorded.membership();
+    driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, turn, encoder, sound, options.priority());
@@ -149,6 +162,7 @@ final class RadioStation implements AutoCloseable {
     } catch (CannotListenException taken) {
       driver.close();
       closeSound();
+      diagnosis.close();
       store.close();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
     }
@@ -361,6 +375,21 @@ final class RadioStation implements AutoCloseable {
                 .toList()));
   }
 
+  Path data() {
+    return options.data();
+  }
+
+  /// What this run notes, up to date.
+  Diagnosis diagnosis() {
+    answered(
+        driver.ask(_ -> {
+          diagnosis.recording().flush();
+          return true;
+        }));
+    answered(diagnosis.written());
+    return diagnosis;
+  }
+
   String name(NodeId of) {
     MemberEntry entry = membership.entry(of);
     return entry == null || entry.name().isEmpty() ? of.toString() : entry.name();
@@ -414,6 +443,7 @@ final class RadioStation implements AutoCloseable {
     driver.command(new RadioCommand.Stop());
     driver.close();
     closeSound();
+    diagnosis.close();
     store.close();
     home.close();
   }
@@ -444,12 +474,13 @@ final class RadioStation implements AutoCloseable {
     }
 
     private void said(long nowNs, byte[] bytes, int length, Outbox<RadioEvent> outbox) {
-      node.onMicrophone(nowNs, bytes, 0, length, outbox);
+      recorded.onMicrophone(nowNs, bytes, 0, length, outbox);
       ears.own(nowNs, node.talkingUnder(), turn.now(), bytes, length);
     }
 
     @Override
     public void event(RadioEvent event) {
+      note(event);
       doorbell.on(event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
@@ -481,6 +512,12 @@ final class RadioStation implements AutoCloseable {
             answer(event);
         default -> LOG.debug("{}", event);
       }
+    }
+
+    private void note(RadioEvent event) {
+      List<Timeline.Entry> elections =
+          event instanceof RadioEvent.Standing ? node.timeline().entries() : List.of();
+      diagnosis.on(clocks.nowNs(), clocks.epochMs(), event, node.talkingUnder(), elections);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import palaver.app.start.StartFailure;
 import palaver.app.start.Version;
 import palaver.scenarios.Check;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       "",
       "Writes kpi.json, report.md and kpi.svg. The same options give the same trace hash.",
       "",
-      "Exit codes: 0 all invariants held, 1 one was broken, 2 wrong options."
+      "Exit codes: 0 all invariants held or a replay decided the same, 1 one was broken or it did not,",
+      "2 wrong options."
     })
 public final class SimCommand implements Callable<Integer> {
   static final String PROFILES =
@@ -85,8 +87,23 @@ public final class SimCommand implements Callable<Integer> {
       description = "Where the report goes (default: ${DEFAULT-VALUE}).")
   Path report = Path.of("sim-report");
 
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description =
+          "Plays no venue, but what a node was given, from `palaver radio bundle` (default: none).")
+  @Nullable Path replay;
+
+  @Option(
+      names = "--events",
+      description = "With --replay: print each input that led to events (default: the result).")
+  boolean events;
+
   @Override
   public Integer call() throws StartFailure {
+    if (replay != null) {
+      return new BundleReplay(spec.commandLine().getOut(), events).play(replay);
+    }
     Kpi kpi =
         Kpi.run(checkedProtocol(), profile(spec, profile), checkedNodes(), checkedMinutes(), seed);
     write(kpi);

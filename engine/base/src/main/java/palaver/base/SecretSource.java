@@ -15,4 +15,10 @@ public interface SecretSource {
     fill(fresh);
     return fresh;
   }
+
+  /// `length` fresh bytes that nobody can guess and that others are shown later, named apart so
+  /// that who records a node may keep them.
+  default byte[] nonce(int length) {
+    return bytes(length);
+  }
 }

@@ -19,8 +19,8 @@ final class Auditing {
   private final Node node;
   private final Relay relay;
   private final Leadership leadership;
-  private final BurstDigest digest = new BurstDigest();
-  private final BurstAudit audit = new BurstAudit();
+  private final BurstDigest digest;
+  private final BurstAudit audit;
   private @Nullable LeaseId said;
   private @Nullable LeaseId heard;
   private @Nullable LeaseId muted;
@@ -32,6 +32,8 @@ final class Auditing {
     this.node = node;
     this.relay = relay;
     this.leadership = leadership;
+    digest = new BurstDigest(node.trust.frameHash());
+    audit = new BurstAudit(node.trust.frameHash());
   }
 
   // The talker.

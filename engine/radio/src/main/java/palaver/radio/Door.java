@@ -170,7 +170,7 @@ final class Door {
             knock.signingKey(),
             knock.agreementKey(),
             knock.name(),
-            node.config.capabilities(),
+            node.capabilities(),
             knock.nonce(),
             null,
             null);

@@ -445,7 +445,7 @@ final class Election {
       toAlone(nowNs, ElectionCause.NOBODY_HEARD);
       return;
     }
-    if (!node.trust.has(nowNs, config.self(), Rights.LEAD)) {
+    if (!node.trust.has(nowNs, config.self(), Rights.LEAD) || node.isKeptFromLeading()) {
       timers.set(Timer.CLAIM, nowNs + RUMOUR_NS);
       return;
     }

@@ -80,7 +80,7 @@ public final class JoiningNode implements Engine<RadioCommand, RadioEvent> {
     this.identity = identity;
     knownKey = channelKey;
     this.invite = invite;
-    nonce = Bytes.of(secrets.bytes(JoinRequest.NONCE_BYTES));
+    nonce = Bytes.of(secrets.nonce(JoinRequest.NONCE_BYTES));
   }
 
   @Override

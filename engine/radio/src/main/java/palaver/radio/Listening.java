@@ -140,6 +140,7 @@ final class Listening {
     boolean goesOn = playing != null && playing.id().equals(adopted);
     if (adopted != null) {
       relay.carry(adopted, next.id());
+      node.sender.emit(new RadioEvent.GoesOn(next.id(), adopted));
     }
     playing = next;
     highest = next.id();

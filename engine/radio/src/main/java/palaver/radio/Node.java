@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import palaver.base.Bytes;
 import palaver.trust.audit.AuditChain;
 import palaver.trust.audit.AuditEntry;
+import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.PresenceMessage.Role;
@@ -31,6 +32,7 @@ final class Node {
   final Peers peers;
   final Sender sender;
   final Counters counters = new Counters();
+  private Capabilities capabilities;
   private Term followed = Term.NONE;
   private long nowNs;
   private final Reports reports;
@@ -46,8 +48,9 @@ final class Node {
       Reports reports) {
     this.config = config;
     this.reports = reports;
+    capabilities = config.capabilities();
     rules = new Rules(config);
-    terms = new TermCounter(config, store);
+    terms = new TermCounter(config, this::capabilities, store);
     audit = new AuditChain(AUDIT_LINES, store::audit);
     AuditEntry last = store.lastAudit();
     if (last != null) {
@@ -58,6 +61,22 @@ final class Node {
     this.random = random;
     peers = new Peers(config.limits().peersMax());
     sender = new Sender(config, trust);
+  }
+
+  /// What this node can do now.
+  Capabilities capabilities() {
+    return capabilities;
+  }
+
+  /// Whether this node could lead and was told not to. One that was never fit claims when nobody
+  /// else does.
+  boolean isKeptFromLeading() {
+    boolean able = config.capabilities().has(Capabilities.FEATURE_LEAD);
+    return able && !capabilities.has(Capabilities.FEATURE_LEAD);
+  }
+
+  void capabilities(Capabilities next) {
+    capabilities = next;
   }
 
   void now(long atNs) {
@@ -146,7 +165,7 @@ final class Node {
 
   private PresenceMessage.Hello hello(Term term) {
     return new PresenceMessage.Hello(
-        config.channelKey(), config.capabilities(), config.name(), NO_KEY, NO_KEY, term, 0, null);
+        config.channelKey(), capabilities, config.name(), NO_KEY, NO_KEY, term, 0, null);
   }
 
   void sendHeartbeat(Peer peer, Term term, boolean leads) {

@@ -91,6 +91,9 @@ public sealed interface RadioCommand {
   /// As an operator: put a member out, at once and for ever.
   record PutOut(NodeId node) implements RadioCommand {}
 
+  /// Switch a part of this node off or on.
+  record Switch(Feature feature, boolean on) implements RadioCommand {}
+
   /// Leave the channel.
   record Stop() implements RadioCommand {}
 }

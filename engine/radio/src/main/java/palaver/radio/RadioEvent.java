@@ -28,6 +28,9 @@ public sealed interface RadioEvent {
   /// Somebody talks; null when nobody does.
   record Talker(@Nullable LeaseId lease, NodeId who) implements RadioEvent {}
 
+  /// A burst goes on under the lease of another leader; said before [Talker].
+  record GoesOn(LeaseId lease, LeaseId before) implements RadioEvent {}
+
   /// The talk limit of this node's burst is near.
   record TalkLimitNear(long leftNs) implements RadioEvent {}
 

@@ -47,6 +47,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   final Commons commons;
   private final Auditing auditing;
   private final Bridge bridge;
+  private final Switches switches;
 
   /// What this node asks of its own server, which may be in the middle of an act. A press makes at
   /// most few, and all are done before an input ends.
@@ -87,6 +88,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     bridge = new Bridge(node, lead, listening, talking);
     Leases leases = new Leases(node, election, listening, talking);
     leading = new Leading(node, relay, sharing, leases);
+    switches = new Switches(node, election, leading);
     inbound =
         new Inbound(
             node,
@@ -268,6 +270,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
         }
       }
       case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
+      case RadioCommand.Switch(Feature what, boolean on) -> switches.set(nowNs, what, on);
       case RadioCommand.Stop _ -> stop(nowNs);
       case RadioCommand.Resumed _ -> {}
       default -> commons.onCommand(nowNs, command);

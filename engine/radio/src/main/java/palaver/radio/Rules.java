@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import org.jspecify.annotations.Nullable;
 import palaver.floor.FloorLimits;
 import palaver.floor.FloorPolicy;
 import palaver.radio.settings.Setting;
@@ -20,15 +21,44 @@ final class Rules {
   private boolean v1Window;
   private boolean repeatPrevious = true;
   private Doorkeeper.Policy door = Doorkeeper.Policy.OPEN;
+  private final RadioConfig config;
+  private boolean follows = true;
+  private @Nullable SettingsValues set;
 
   Rules(RadioConfig config) {
+    this.config = config;
     floorLimits = config.floorLimits();
     floorPolicy = config.floorPolicy();
     fanOut = config.limits().fanOut();
   }
 
+  /// Whether the channel's settings hold here, or the configuration alone.
+  void follow(boolean central) {
+    follows = central;
+    SettingsValues latest = set;
+    if (!central) {
+      reset();
+    } else if (latest != null) {
+      govern(latest);
+    }
+  }
+
+  private void reset() {
+    floorLimits = config.floorLimits();
+    floorPolicy = config.floorPolicy();
+    fanOut = config.limits().fanOut();
+    emergency = true;
+    v1Window = false;
+    repeatPrevious = true;
+    door = Doorkeeper.Policy.OPEN;
+  }
+
   /// The channel's settings hold from here on.
   void govern(SettingsValues values) {
+    set = values;
+    if (!follows) {
+      return;
+    }
     floorLimits = floorLimits(floorLimits, values);
     floorPolicy =
         switch (values.value(Setting.QUEUE_ORDER)) {

@@ -95,7 +95,7 @@ final class Suspicion {
   /// How many nodes around are fitter to lead than this one, the leader of `term` not counted; a
   /// node that must not lead comes late.
   int rank(long nowNs, Term term) {
-    long mine = Priority.of(node.config.capabilities());
+    long mine = Priority.of(node.capabilities());
     int rank = mine == 0 ? RANK_OF_UNFIT : 0;
     for (Peer peer : node.livePeers(nowNs)) {
       boolean suspected = peer.id.equals(term.node());

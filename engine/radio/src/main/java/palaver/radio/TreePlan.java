@@ -137,6 +137,7 @@ final class TreePlan {
   /// Gives a place to all who have none; whether anything has changed.
   boolean settle(long nowNs) {
     moved = 0;
+    relieve();
     List<Place> waiting = new ArrayList<>();
     for (Place place : places) {
       if (place.parent == null) {
@@ -159,6 +160,15 @@ final class TreePlan {
     assignWarmParents();
     epoch++;
     return true;
+  }
+
+  /// Who relays no longer has nobody below.
+  private void relieve() {
+    for (Place place : places) {
+      if (!place.children.isEmpty() && !place.peer.capabilities.has(Capabilities.FEATURE_RELAY)) {
+        List.copyOf(place.children).forEach(Place::detach);
+      }
+    }
   }
 
   /// Relays with much capacity get the places near the root.

@@ -7,6 +7,7 @@ import palaver.trust.Authority;
 import palaver.trust.Gate;
 import palaver.trust.StatementVerifier;
 import palaver.trust.crypto.Crypto;
+import palaver.trust.crypto.FrameHash;
 import palaver.trust.crypto.Signatures;
 import palaver.trust.group.GroupKeys;
 import palaver.trust.link.Cookies;
@@ -60,6 +61,11 @@ final class Trust {
   /// Milliseconds since 1970.
   long epochMs(long nowNs) {
     return nowNs / NS_PER_MS + epochOffsetMs;
+  }
+
+  /// What talkers sign of their frames.
+  FrameHash frameHash() {
+    return identity.crypto().frameHash();
   }
 
   void sign(byte[] statement, byte[] out, int at) {

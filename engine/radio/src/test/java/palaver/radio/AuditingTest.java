@@ -8,6 +8,7 @@ import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.radio.Group.Member;
 import palaver.trust.audit.BurstDigest;
+import palaver.trust.crypto.StandardCrypto;
 import palaver.wire.radio.AuditMessage.FrameDigest;
 import palaver.wire.radio.AuditMessage.MismatchReport;
 import palaver.wire.radio.Lease;
@@ -59,7 +60,7 @@ class AuditingTest {
   }
 
   private static FrameDigest signed(int frames) {
-    BurstDigest digest = new BurstDigest();
+    BurstDigest digest = new BurstDigest(new StandardCrypto().frameHash());
     for (int i = 0; i < frames; i++) {
       digest.sent(i, frame(i), 0, SEALED_AT, 40);
     }

@@ -7,6 +7,7 @@ import palaver.radio.MemoryStore;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
+import palaver.radio.replay.RecordedNode;
 import palaver.sim.SimNode;
 import palaver.trust.member.DeviceIdentity;
 import palaver.wire.BigEndian;
@@ -22,6 +23,7 @@ final class Person {
   final SimNode<RadioCommand, RadioEvent> machine;
   private final byte[] frame = new byte[FRAME_BYTES];
   @Nullable RadioNode node;
+  @Nullable RecordedNode recorded;
   final MemoryStore store = new MemoryStore();
   long boots = 1;
   boolean down;
@@ -59,7 +61,14 @@ final class Person {
     }
     BigEndian.put64(frame, 0, id.value());
     BigEndian.put64(frame, 8, spoken++);
-    machine.inputNow((nowNs, outbox) -> running.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox));
+    RecordedNode taped = recorded;
+    machine.inputNow((nowNs, outbox) -> {
+      if (taped == null) {
+        running.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox);
+      } else {
+        taped.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox);
+      }
+    });
   }
 
   /// The number of a frame, by its sound.

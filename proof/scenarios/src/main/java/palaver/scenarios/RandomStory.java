@@ -4,6 +4,7 @@ package palaver.scenarios;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import palaver.radio.Defect;
 import palaver.sim.Fault;
 import palaver.sim.ModelCrypto;
@@ -53,10 +54,25 @@ public final class RandomStory {
   /// The same with cryptography of a choice.
   public static Venue play(
       Simulation simulation, long durationNs, Set<Defect> defects, Crypto crypto) {
+    return play(simulation, durationNs, defects, crypto, null);
+  }
+
+  /// The same with every node recorded.
+  ///
+  /// @param tapes where to, or null
+  public static Venue play(
+      Simulation simulation,
+      long durationNs,
+      Set<Defect> defects,
+      Crypto crypto,
+      @Nullable Tapes tapes) {
     RandomGenerator choice = simulation.fork();
     int nodes = nodesOf(choice);
     NetworkProfile profile = NetworkProfile.ALL.get(choice.nextInt(NetworkProfile.ALL.size()));
     Venue venue = new Venue(simulation, profile, nodes, new Safety(true), defects, crypto);
+    if (tapes != null) {
+      venue.record(tapes);
+    }
     new RandomStory(simulation, venue, nodes, durationNs).run();
     return venue;
   }

@@ -17,6 +17,8 @@ import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.Standing;
+import palaver.radio.VoiceSink;
+import palaver.radio.replay.RecordedNode;
 import palaver.sim.Addresses;
 import palaver.sim.CpuCost;
 import palaver.sim.Endpoint;
@@ -51,6 +53,7 @@ public final class Venue {
   private int treeMoves;
   private long disturbedAtNs;
   private boolean liars;
+  private @Nullable Tapes tapes;
 
   public Venue(
       Simulation simulation,
@@ -123,6 +126,11 @@ public final class Venue {
     return deliveries.missedPercent();
   }
 
+  /// Records every node that starts from now on.
+  void record(Tapes into) {
+    tapes = into;
+  }
+
   Simulation simulation() {
     return simulation;
   }
@@ -184,20 +192,30 @@ public final class Venue {
             .with(defects);
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
+    VoiceSink sink =
+        (_, lease, talker, sequence, bytes, at, length, recovered) ->
+            onFrame(index, lease, talker, sequence, bytes, at, length, recovered);
+    RecordedNode recorded =
+        tapes == null
+            ? null
+            : tapes.node(
+                person,
+                config,
+                credentials.membership(),
+                credentials.secrets(),
+                sink,
+                addresses,
+                random.nextLong());
     RadioNode fresh =
-        new RadioNode(
-            config,
-            credentials,
-            person.store,
-            (_, lease, talker, sequence, bytes, at, length, recovered) ->
-                onFrame(index, lease, talker, sequence, bytes, at, length, recovered),
-            addresses,
-            simulation.fork());
+        recorded == null
+            ? new RadioNode(config, credentials, person.store, sink, addresses, simulation.fork())
+            : recorded.node();
     person.node = fresh;
+    person.recorded = recorded;
     person.down = false;
     person.pressed = false;
     safety.restarted(index);
-    person.machine.restart(addresses, fresh);
+    person.machine.restart(addresses, recorded == null ? fresh : recorded);
     person.machine.command(new RadioCommand.Start(epochMs()));
   }
 

@@ -3,6 +3,7 @@ package palaver.trust.audit;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import palaver.trust.crypto.FrameHash;
 import palaver.wire.BigEndian;
 import palaver.wire.radio.AuditMessage.FrameDigest;
 import palaver.wire.radio.LeaseId;
@@ -16,10 +17,14 @@ public final class BurstAudit {
 
   private static final int FRAMES = 256;
 
-  private final FrameHashes hashes = new FrameHashes();
+  private final FrameHash hashes;
   private final long[] sequences = new long[FRAMES];
   private final long[] heard = new long[FRAMES];
   private @Nullable LeaseId lease;
+
+  public BurstAudit(FrameHash hashes) {
+    this.hashes = hashes;
+  }
 
   /// Notes a frame as it was received; a new lease forgets the one before.
   public void received(
@@ -30,7 +35,7 @@ public final class BurstAudit {
     }
     int slot = (int) (sequence % FRAMES);
     sequences[slot] = sequence;
-    heard[slot] = hashes.hash(bytes, frameAt, sealedAt, sealedBytes);
+    heard[slot] = hashes.of(bytes, frameAt, sealedAt, sealedBytes);
   }
 
   /// The first frame that was heard but never sent so, or [#NONE].

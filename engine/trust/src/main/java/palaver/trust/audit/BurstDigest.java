@@ -4,6 +4,7 @@ package palaver.trust.audit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
+import palaver.trust.crypto.FrameHash;
 import palaver.wire.BigEndian;
 import palaver.wire.radio.AuditMessage;
 import palaver.wire.radio.AuditMessage.FrameDigest;
@@ -16,11 +17,15 @@ public final class BurstDigest {
   /// How often the talker signs, in nanoseconds.
   public static final long EVERY_NS = 500_000_000L;
 
-  private final FrameHashes hashes = new FrameHashes();
+  private final FrameHash hashes;
   private final byte[] collected =
       new byte[AuditMessage.FRAMES_MAX * AuditMessage.FRAME_HASH_BYTES];
   private long firstSequence;
   private int frames;
+
+  public BurstDigest(FrameHash hashes) {
+    this.hashes = hashes;
+  }
 
   /// Notes a frame as it was sent.
   ///
@@ -41,7 +46,7 @@ public final class BurstDigest {
       frames--;
       firstSequence++;
     }
-    long hash = hashes.hash(bytes, frameAt, sealedAt, sealedBytes);
+    long hash = hashes.of(bytes, frameAt, sealedAt, sealedBytes);
     BigEndian.put64(collected, frames * AuditMessage.FRAME_HASH_BYTES, hash);
     frames++;
   }

@@ -37,7 +37,7 @@ final class SenderKey {
             "palaver-voice",
             Bytes.of(context),
             Seal.KEY_BYTES + Seal.NONCE_BYTES);
-    seal = crypto.seal(Bytes.of(material, 0, Seal.KEY_BYTES));
+    seal = crypto.voice(Bytes.of(material, 0, Seal.KEY_BYTES));
     salt = Bytes.of(material, Seal.KEY_BYTES, Seal.NONCE_BYTES).toArray();
   }
 

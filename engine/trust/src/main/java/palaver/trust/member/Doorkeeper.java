@@ -118,7 +118,7 @@ public final class Doorkeeper {
     if (known == null && waiting.size() >= PENDING_MAX) {
       return new Refused(RefuseCause.BUSY);
     }
-    Bytes nonce = Bytes.of(secrets.bytes(JoinRequest.NONCE_BYTES));
+    Bytes nonce = Bytes.of(secrets.nonce(JoinRequest.NONCE_BYTES));
     String words = FourWords.of(membership.channelKey(), request, nonce);
     waiting.put(keys.node(), new Waiting(request, words, nonce, nowNs));
     return new Pending(words, nonce);

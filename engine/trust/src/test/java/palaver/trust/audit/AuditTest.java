@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import palaver.trust.Venue;
+import palaver.trust.crypto.StandardCrypto;
 import palaver.wire.radio.AuditMessage.FrameDigest;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
@@ -17,8 +18,8 @@ class AuditTest {
 
   private final AuditChain chain = new AuditChain(100);
   private final LeaseId lease = new LeaseId(Venue.term(1, ACTOR), 1);
-  private final BurstDigest talker = new BurstDigest();
-  private final BurstAudit listener = new BurstAudit();
+  private final BurstDigest talker = new BurstDigest(new StandardCrypto().frameHash());
+  private final BurstAudit listener = new BurstAudit(new StandardCrypto().frameHash());
   private final byte[] frame = new byte[150];
 
   @Test

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.trust.audit;
+package palaver.trust.crypto;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
-import palaver.trust.crypto.Digests;
 import palaver.wire.BigEndian;
 import palaver.wire.radio.VoiceFrameFormat;
 
-/// The hash of a frame that talkers sign and listeners compare: the first 8 bytes of SHA-256 over
-/// the clear part and the sealed part. An attached lease is not in it; it proves itself.
-final class FrameHashes {
+/// [FrameHash] by SHA-256.
+final class Sha256FrameHash implements FrameHash {
   private final MessageDigest sha256 = Digests.sha256();
   private final byte[] full = new byte[Digests.SHA256_BYTES];
 
-  long hash(byte[] bytes, int frameAt, int sealedAt, int sealedBytes) {
+  @Override
+  public long of(byte[] bytes, int frameAt, int sealedAt, int sealedBytes) {
     sha256.update(bytes, frameAt, VoiceFrameFormat.HEADER_BYTES);
     // The flag of an attached lease is in the header; relays do not change it either.
     sha256.update(bytes, sealedAt, sealedBytes);
