@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpWidth = 100,
-    subcommands = {SimSweepCommand.class, SimBarsCommand.class},
+    subcommands = {SimSweepCommand.class, SimBarsCommand.class, SimCompareCommand.class},
     footer = {
       "",
       "Writes kpi.json, report.md and kpi.svg. The same options give the same trace hash.",
@@ -35,6 +35,10 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all invariants held, 1 one was broken, 2 wrong options."
     })
 public final class SimCommand implements Callable<Integer> {
+  static final String PROFILES =
+      "The network: wired, good-wifi, busy-wifi, bad-wifi, roaming or storm (default:"
+          + " ${DEFAULT-VALUE}).";
+
   private static final int NODES_MAX = 200;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -43,9 +47,7 @@ public final class SimCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "good-wifi",
-      description =
-          "The network: wired, good-wifi, busy-wifi, bad-wifi, roaming or storm (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = PROFILES)
   String profile = "";
 
   @Option(
@@ -85,7 +87,8 @@ public final class SimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StartFailure {
-    Kpi kpi = Kpi.run(checkedProtocol(), checkedProfile(), checkedNodes(), checkedMinutes(), seed);
+    Kpi kpi =
+        Kpi.run(checkedProtocol(), profile(spec, profile), checkedNodes(), checkedMinutes(), seed);
     write(kpi);
     PrintWriter out = spec.commandLine().getOut();
     out.print(KpiText.markdown(kpi));
@@ -107,10 +110,13 @@ public final class SimCommand implements Callable<Integer> {
     return protocol;
   }
 
-  private NetworkProfile checkedProfile() {
+  /// The network of that name; any other name is refused.
+  static NetworkProfile profile(CommandSpec spec, String name) {
     String names =
         NetworkProfile.ALL.stream().map(NetworkProfile::name).collect(Collectors.joining(", "));
-    return NetworkProfile.named(profile).orElseThrow(() -> wrong("--profile is one of " + names));
+    return NetworkProfile.named(name)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--profile is one of " + names));
   }
 
   private int checkedNodes() {

@@ -28,6 +28,7 @@ final class Person {
   boolean pressed;
   long pressedAtNs;
   long spoken;
+  long spokenAtPress;
   int presses;
   ParticipantState state = new ParticipantState.NoLeader();
 
@@ -59,6 +60,11 @@ final class Person {
     BigEndian.put64(frame, 0, id.value());
     BigEndian.put64(frame, 8, spoken++);
     machine.inputNow((nowNs, outbox) -> running.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox));
+  }
+
+  /// The number of a frame, by its sound.
+  static long number(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + 8);
   }
 
   /// Who made a frame, by its sound.
