@@ -3,6 +3,7 @@ package palaver.app.radio;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import palaver.floor.FloorLimits;
 import palaver.floor.FloorPolicy;
@@ -32,7 +33,7 @@ final class RadioConfigs {
     long random = Integer.toUnsignedLong(new SecureRandom().nextInt());
     return new RadioConfig(
         home.identity().node(),
-        home.files().nextBoot() << 32 | random,
+        home.files().nextBoot(InstantSource.system().millis()) << 32 | random,
         number.number(),
         number.key(),
         options.name(),
