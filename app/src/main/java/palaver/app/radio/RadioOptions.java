@@ -15,6 +15,7 @@ import palaver.net.radio.RadioNetwork;
 /// @param http where its page and its JSON are
 /// @param join what an operator gave for the first start, or null
 /// @param sound which devices it hears and speaks by
+/// @param protocol which protocols it speaks
 record RadioOptions(
     String channel,
     String name,
@@ -23,7 +24,8 @@ record RadioOptions(
     int priority,
     InetSocketAddress http,
     @Nullable String join,
-    SoundOptions sound) {
+    SoundOptions sound,
+    RadioProtocol protocol) {
 
   /// A node without sound devices.
   RadioOptions(
@@ -34,6 +36,6 @@ record RadioOptions(
       int priority,
       InetSocketAddress http,
       @Nullable String join) {
-    this(channel, name, data, network, priority, http, join, SoundOptions.NONE);
+    this(channel, name, data, network, priority, http, join, SoundOptions.NONE, RadioProtocol.BOTH);
   }
 }
