@@ -80,6 +80,7 @@ final class RadioStation implements AutoCloseable {
   private volatile boolean onTheAir;
   private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
   private final RadioDoorbell doorbell = new RadioDoorbell();
+  private final TroubleWatch troubles = new TroubleWatch();
 
   private RadioStation(
       RadioOptions options,
@@ -203,7 +204,8 @@ final class RadioStation implements AutoCloseable {
         driver.figures(),
         voice.statistics(),
         recentSound.concealedShare(nowNs, voice.statistics()),
-        store.failures());
+        store.failures(),
+        troubles.troubles(nowNs));
   }
 
   /// How the node is, for its page.
@@ -393,6 +395,9 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void sources(long nowNs, Outbox<RadioEvent> outbox) {
+      if (troubles.isDue(nowNs)) {
+        troubles.look(nowNs, node.around(nowNs));
+      }
       while (microphone.poll(
           (_, _, _, bytes, length) -> node.onMicrophone(nowNs, bytes, 0, length, outbox))) {}
     }
@@ -400,6 +405,7 @@ final class RadioStation implements AutoCloseable {
     @Override
     public void event(RadioEvent event) {
       doorbell.on(event);
+      troubles.on(clocks.nowNs(), event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
         board.changed();
