@@ -225,7 +225,7 @@ describe('diagnostics', () => {
     expect(within('radio-tree', 'li').map((each) => each.textContent)).toEqual([
       'Front desk is the root', 'Bar gets voice from Front desk', 'Cellar gets voice from Bar',
     ]);
-    expect(within('radio-diagnostics', 'ol')[0]?.textContent).toContain('leads in term 7');
+    expect(within('radio-diagnostics', 'ol')[0]?.textContent).toContain('leads (Term 7): claims the lead');
   });
 });
 

@@ -33,6 +33,7 @@ final class RadioDesk {
     console.register("listen", this::listen);
     new RadioDoorDesk(station).register(console);
     new RadioChannelDesk(station).register(console);
+    new HandsetDesk(station).register(console);
     return console;
   }
 

@@ -19,6 +19,7 @@ record RadioHealth(int score, List<String> reasons) {
 
   static RadioHealth of(RadioSnapshot node) {
     Judgement judgement = new Judgement();
+    judgement.hold("put-out", node.troubles().putOut(), 100);
     channel(node, judgement);
     boolean nobody = node.aliveCount() <= 1;
     judgement.hold("members-away", node.troubles().membersAway() && !nobody, 20);

@@ -42,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
       RadioTalkCommand.class,
       RadioListenCommand.class,
       RadioSettingsCommand.class,
-      RadioDevicesCommand.class
+      RadioDevicesCommand.class,
+      HandsetCommand.class
     },
     footer = {
       "",
@@ -170,6 +171,17 @@ public final class RadioNodeCommand implements Callable<Integer> {
   boolean noSound;
 
   @Option(
+      names = "--handsets",
+      paramLabel = "ADDRESS:PORT",
+      arity = "0..1",
+      fallbackValue = HandsetOptions.STANDARD,
+      description =
+          "Let phones in the same network join as handsets of this node: their page over TLS, and"
+              + " their voice at the UDP port of the same number (default: none; without a value"
+              + " ${FALLBACK-VALUE}).")
+  @Nullable String handsets;
+
+  @Option(
       names = "--no-screen",
       description =
           "In a terminal, print the log instead of a screen with a key to talk (default: the"
@@ -197,7 +209,16 @@ public final class RadioNodeCommand implements Callable<Integer> {
     String shown = name == null ? machineName() : name;
     requireName("--name", shown);
     return new RadioOptions(
-        channel, shown, data, network(), priority, httpAddress(), join, sound(), protocol);
+        channel,
+        shown,
+        data,
+        network(),
+        priority,
+        address("--http", http),
+        join,
+        sound(),
+        protocol,
+        handsets == null ? null : new HandsetOptions(address("--handsets", handsets)));
   }
 
   private SoundOptions sound() {
@@ -240,16 +261,16 @@ public final class RadioNodeCommand implements Callable<Integer> {
     }
   }
 
-  private InetSocketAddress httpAddress() throws StartFailure {
-    int colon = http.lastIndexOf(':');
-    String number = http.substring(colon + 1);
+  private static InetSocketAddress address(String option, String text) throws StartFailure {
+    int colon = text.lastIndexOf(':');
+    String number = text.substring(colon + 1);
     if (colon < 1 || !number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 65_535) {
-      throw new StartFailure("--http is ADDRESS:PORT, such as 127.0.0.1:8090");
+      throw new StartFailure(option + " is ADDRESS:PORT, such as 127.0.0.1:8090");
     }
-    String host = http.substring(0, colon).replaceFirst("^\\[(.*)]$", "$1");
+    String host = text.substring(0, colon).replaceFirst("^\\[(.*)]$", "$1");
     InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(number));
     if (address.isUnresolved()) {
-      throw new StartFailure("--http: " + host + " is no address");
+      throw new StartFailure(option + ": " + host + " is no address");
     }
     return address;
   }

@@ -13,7 +13,7 @@ import palaver.sound.Speaker;
 /// speaker takes what [RadioVoice] makes, at its own pace.
 final class RadioSound implements RadioVoice.Listener, RadioVoice.Pace, AutoCloseable {
 
-  private static final DeviceState OFF = new DeviceState.Missing("sound is off");
+  private static final DeviceState OFF = new DeviceState.Missing(DeviceState.Cause.OFF, "");
 
   private final RadioMicrophone encoder;
   private final RadioVoice voice;

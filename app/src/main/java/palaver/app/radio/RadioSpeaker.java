@@ -57,6 +57,11 @@ final class RadioSpeaker implements RadioTalker {
     states.add(next);
   }
 
+  @Override
+  public RadioButton.Refusal meanwhile() {
+    return RadioButton.Refusal.BUSY;
+  }
+
   /// Says it all; why not, when it was refused or broken off.
   ///
   /// @param sound at 48 kHz, one channel

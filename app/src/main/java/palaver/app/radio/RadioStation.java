@@ -2,7 +2,6 @@
 package palaver.app.radio;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,8 @@ final class RadioStation implements AutoCloseable {
   private final RadioVoice voice;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
-  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioTurn turn = new RadioTurn();
+  private final RadioEars ears;
   private final RadioMoment moment = new RadioMoment();
   private final RecentSound recentSound = new RecentSound();
   private final RadioMicrophone encoder;
@@ -75,6 +75,7 @@ final class RadioStation implements AutoCloseable {
   private final RadioBoard board;
   private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
+  private volatile @Nullable RadioHandsets handsets;
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
   private volatile boolean onTheAir;
@@ -97,19 +98,20 @@ final class RadioStation implements AutoCloseable {
     clocks = RadioClocks.system();
     membership = home.membership(channel);
     voice = new RadioVoice(opus, clocks);
+    ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
     node =
         new RadioNode(
             RadioConfigs.next(home, options, channel.name(), socket.all()),
             new Credentials(home.identity(), membership, new SystemSecrets()),
             store,
-            new RadioTimeline(voice.ring()),
+            ears,
             socket.directory(),
             new SplittableRandom(new java.security.SecureRandom().nextLong()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
-    button = new RadioButton(driver, speaker, encoder, sound, options.priority());
+    button = new RadioButton(driver, turn, encoder, sound, options.priority());
     board = new RadioBoard(this);
   }
 
@@ -150,11 +152,33 @@ final class RadioStation implements AutoCloseable {
       store.close();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
     }
+    openHandsets();
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
     driver.command(new RadioCommand.Introduce(hosts));
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
+  }
+
+  private void openHandsets() throws StartFailure {
+    HandsetOptions wanted = options.handsets();
+    if (wanted == null) {
+      return;
+    }
+    try {
+      RadioHandsets open =
+          RadioHandsets.open(wanted, this, home, board, driver, turn, options.priority());
+      ears.add(open);
+      handsets = open;
+    } catch (StartFailure failure) {
+      driver.close();
+      closeSound();
+      store.close();
+      if (http != null) {
+        http.close();
+      }
+      throw failure;
+    }
   }
 
   private void closeSound() {
@@ -167,6 +191,21 @@ final class RadioStation implements AutoCloseable {
   String address() {
     RadioServer open = http;
     return open == null ? "" : open.url();
+  }
+
+  /// The phones that join through this node; null when it serves none.
+  @Nullable RadioHandsets handsets() {
+    return handsets;
+  }
+
+  /// Whose the node's one way to speak is.
+  RadioTurn turn() {
+    return turn;
+  }
+
+  /// Something is different that pages show, and the node itself does not know.
+  void changed() {
+    board.changed();
   }
 
   RadioButton button() {
@@ -205,7 +244,7 @@ final class RadioStation implements AutoCloseable {
         voice.statistics(),
         recentSound.concealedShare(nowNs, voice.statistics()),
         store.failures(),
-        troubles.troubles(nowNs));
+        troubles.troubles(nowNs, membership.isMember(self, clocks.epochMs())));
   }
 
   /// How the node is, for its page.
@@ -341,13 +380,13 @@ final class RadioStation implements AutoCloseable {
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
     RadioSpeaker mine = new RadioSpeaker(RadioPress.of(driver), microphone, opus, encoding, clocks);
-    if (!speaker.compareAndSet(null, mine)) {
+    if (turn.take(mine) != null) {
       return "this node talks already";
     }
     try {
       return mine.say(sound, options.priority(), emergency, waitNs);
     } finally {
-      speaker.set(null);
+      turn.leave(mine);
     }
   }
 
@@ -360,6 +399,10 @@ final class RadioStation implements AutoCloseable {
   public void close() {
     if (http != null) {
       http.close();
+    }
+    RadioHandsets phones = handsets;
+    if (phones != null) {
+      phones.close();
     }
     try {
       if (console != null) {
@@ -395,11 +438,16 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void sources(long nowNs, Outbox<RadioEvent> outbox) {
-      if (troubles.isDue(nowNs)) {
-        troubles.look(nowNs, node.around(nowNs));
-      }
-      while (microphone.poll(
-          (_, _, _, bytes, length) -> node.onMicrophone(nowNs, bytes, 0, length, outbox))) {}
+      troubles.look(nowNs, () -> node.around(nowNs));
+      while (microphone.poll((_, _, _, bytes, length) -> said(nowNs, bytes, length, outbox))) {}
+      RadioHandsets phones = handsets;
+      while (phones != null
+          && phones.poll((_, _, _, bytes, length) -> said(nowNs, bytes, length, outbox))) {}
+    }
+
+    private void said(long nowNs, byte[] bytes, int length, Outbox<RadioEvent> outbox) {
+      node.onMicrophone(nowNs, bytes, 0, length, outbox);
+      ears.own(nowNs, node.talkingUnder(), turn.now(), bytes, length);
     }
 
     @Override
@@ -408,12 +456,15 @@ final class RadioStation implements AutoCloseable {
       troubles.on(clocks.nowNs(), event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
+        if (!onTheAir) {
+          ears.end();
+        }
         board.changed();
       }
       board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
-          RadioTalker speaking = speaker.get();
+          RadioTalker speaking = turn.now();
           if (speaking != null) {
             speaking.onState(state);
           }
@@ -439,12 +490,5 @@ final class RadioStation implements AutoCloseable {
     public void failed(Throwable failure) {
       failed.run();
     }
-  }
-
-  /// The port is in use, or the address is not here.
-  static StartFailure unbound(RadioOptions options, IOException failure) {
-    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
-    return new StartFailure(
-        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.radio.RadioEvent;
@@ -51,19 +52,20 @@ final class TroubleWatch {
           LOG.warn("{} devices of protocol v1 are here; v1-window=1 would let them in", count);
         }
       }
+      case RadioEvent.PutOut() ->
+          LOG.warn("this device is no member any more: it was put out, or its time is over");
       case RadioEvent.Settings(var _, var values) -> oldJoined = values.isOn(Setting.V1_WINDOW);
       default -> {}
     }
   }
 
-  /// Whether it is time for a look.
-  boolean isDue(long nowNs) {
-    return nowNs - lookedNs >= LOOK_NS;
-  }
-
-  /// Takes who is heard now.
-  void look(long nowNs, List<NodeId> around) {
+  /// Looks who is heard now, once a second.
+  void look(long nowNs, Supplier<List<NodeId>> heard) {
+    if (nowNs - lookedNs < LOOK_NS) {
+      return;
+    }
     lookedNs = nowNs;
+    List<NodeId> around = heard.get();
     around.forEach(node -> heardNs.put(node, nowNs));
     heardNs.values().removeIf(atNs -> nowNs - atNs > WINDOW_NS);
     int together = silentTogether();
@@ -89,8 +91,11 @@ final class TroubleWatch {
     return most;
   }
 
-  RadioTroubles troubles(long nowNs) {
-    return new RadioTroubles(
-        membersAway, nowNs - forgedNs < WINDOW_NS, oldDevices > 0 && !oldJoined);
+  /// What is wrong now.
+  ///
+  /// @param member whether this device is a member
+  RadioTroubles troubles(long nowNs, boolean member) {
+    boolean forged = nowNs - forgedNs < WINDOW_NS;
+    return new RadioTroubles(!member, membersAway, forged, oldDevices > 0 && !oldJoined);
   }
 }

@@ -62,9 +62,11 @@ final class RadioHealthTest {
 
   @Test
   void whatIsWrongWithTheChannelIsSaidThoughTheNodeIsWell() {
-    assertThat(health(0, 0, new RadioTroubles(true, false, false)))
+    assertThat(health(0, 0, new RadioTroubles(false, true, false, false)))
         .isEqualTo(new RadioHealth(80, List.of("members-away")));
-    assertThat(health(0.06, 0, new RadioTroubles(true, true, true)))
+    assertThat(health(0, 0, new RadioTroubles(true, false, false, false)))
+        .isEqualTo(new RadioHealth(0, List.of("put-out")));
+    assertThat(health(0.06, 0, new RadioTroubles(false, true, true, true)))
         .isEqualTo(
             new RadioHealth(
                 35, List.of("members-away", "sound-missing", "voice-forged", "old-devices")));

@@ -27,8 +27,8 @@ class TroubleWatchTest {
   }
 
   private boolean away(long atNs, int around) {
-    watch.look(atNs, nodes(around));
-    return watch.troubles(atNs).membersAway();
+    watch.look(atNs, () -> nodes(around));
+    return watch.troubles(atNs, true).membersAway();
   }
 
   @Test
@@ -63,29 +63,34 @@ class TroubleWatchTest {
 
   @Test
   void oneLookASecondIsEnough() {
-    assertThat(watch.isDue(0)).isTrue();
-    watch.look(0, nodes(1));
-    assertThat(watch.isDue(SECOND - 1)).isFalse();
-    assertThat(watch.isDue(SECOND)).isTrue();
+    away(0, 7);
+    assertThat(away(SECOND - 1, 3)).isFalse();
+    assertThat(away(SECOND, 3)).isTrue();
   }
 
   @Test
   void forgedVoiceIsSaidForTenMinutes() {
     LeaseId lease = new LeaseId(new Term(1, 0, new NodeId(1), 1), 1);
     watch.on(SECOND, new RadioEvent.VoiceForged(lease, 5, new NodeId(2)));
-    assertThat(watch.troubles(10 * MINUTE).voiceForged()).isTrue();
-    assertThat(watch.troubles(11 * MINUTE).voiceForged()).isFalse();
+    assertThat(watch.troubles(10 * MINUTE, true).voiceForged()).isTrue();
+    assertThat(watch.troubles(11 * MINUTE, true).voiceForged()).isFalse();
   }
 
   @Test
   void oldDevicesAreSaidWhileTheyAreKeptOut() {
     watch.on(0, new RadioEvent.OldDevices(2, false));
-    assertThat(watch.troubles(0).oldDevices()).isTrue();
+    assertThat(watch.troubles(0, true).oldDevices()).isTrue();
     SettingsValues open = SettingsValues.initial().with(List.of(new Change(Setting.V1_WINDOW, 1)));
     watch.on(0, new RadioEvent.Settings(null, open));
-    assertThat(watch.troubles(0).oldDevices()).isFalse();
+    assertThat(watch.troubles(0, true).oldDevices()).isFalse();
     watch.on(0, new RadioEvent.OldDevices(0, true));
     watch.on(0, new RadioEvent.Settings(null, SettingsValues.initial()));
-    assertThat(watch.troubles(0).oldDevices()).isFalse();
+    assertThat(watch.troubles(0, true).oldDevices()).isFalse();
+  }
+
+  @Test
+  void whoIsNoMemberIsPutOut() {
+    assertThat(watch.troubles(0, true).putOut()).isFalse();
+    assertThat(watch.troubles(0, false).putOut()).isTrue();
   }
 }

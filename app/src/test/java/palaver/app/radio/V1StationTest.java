@@ -52,7 +52,8 @@ final class V1StationTest {
         new InetSocketAddress(HERE, 0),
         null,
         SoundOptions.NONE,
-        protocol);
+        protocol,
+        null);
   }
 
   private static RadioOptions joining(RadioOptions plain, String token) {
@@ -65,7 +66,8 @@ final class V1StationTest {
         plain.http(),
         token,
         plain.sound(),
-        plain.protocol());
+        plain.protocol(),
+        plain.handsets());
   }
 
   private static int freePort() throws Exception {

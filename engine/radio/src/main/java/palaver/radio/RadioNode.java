@@ -354,7 +354,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       peer.heardNs = Long.MIN_VALUE / 2;
       peer.seenNs = Long.MIN_VALUE / 2;
     }
-    election.doubt(nowNs, "stood still for " + gapNs / MS + " ms");
+    election.doubt(nowNs, gapNs / MS);
   }
 
   @Override
