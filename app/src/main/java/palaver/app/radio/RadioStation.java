@@ -2,10 +2,8 @@
 package palaver.app.radio;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +29,6 @@ import palaver.net.SystemSecrets;
 import palaver.net.radio.BackgroundStore;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
-import palaver.net.radio.NodeFiles.Documents;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
@@ -47,7 +44,6 @@ import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
 import palaver.trust.member.DeviceKeys;
-import palaver.trust.member.Invite;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.trust.member.Rights;
@@ -89,6 +85,8 @@ final class RadioStation implements AutoCloseable {
   private volatile boolean onTheAir;
   private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
   private final RadioDoorbell doorbell = new RadioDoorbell();
+  private final TroubleWatch troubles = new TroubleWatch();
+  private final RadioTokens tokens;
 
   private RadioStation(
       RadioOptions options,
@@ -121,6 +119,7 @@ final class RadioStation implements AutoCloseable {
                 socket.directory()));
     node = recorded.node();
     membership = recorded.membership();
+    tokens = new RadioTokens(home.identity(), channel, membership);
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
@@ -257,7 +256,8 @@ final class RadioStation implements AutoCloseable {
         driver.figures(),
         voice.statistics(),
         recentSound.concealedShare(nowNs, voice.statistics()),
-        store.failures());
+        store.failures(),
+        troubles.troubles(nowNs, membership.isMember(self, clocks.epochMs())));
   }
 
   /// How the node is, for its page.
@@ -286,50 +286,15 @@ final class RadioStation implements AutoCloseable {
   JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
     return answered(
         driver.ask(_ -> {
-          MemberEntry before = membership.entry(keys.node());
-          long version = before == null ? 1 : before.version() + 1;
-          MemberEntry entry =
-              MemberEntry.admit(home.identity(), keys, name, rights, version, untilMs);
-          driver.command(new RadioCommand.Documents(List.of(), List.of(entry.signed())));
-          return token(entry.signed());
+          Bytes entry = tokens.entry(keys, name, rights, untilMs);
+          driver.command(new RadioCommand.Documents(List.of(), List.of(entry)));
+          return tokens.join(entry);
         }));
-  }
-
-  /// The new device's own entry first, then those of others, this one among them.
-  private JoinToken token(Bytes entry) {
-    List<Bytes> entries = new ArrayList<>(List.of(entry));
-    for (Bytes other : known(JoinToken.ENTRIES_MAX - 1)) {
-      if (!entry.equals(other)) {
-        entries.add(other);
-      }
-    }
-    return new JoinToken(channel, new Documents(membership.certificates(), entries));
-  }
-
-  /// Entries of members, this device's own first.
-  private List<Bytes> known(int countMax) {
-    List<Bytes> entries = new ArrayList<>();
-    MemberEntry own = membership.entry(home.identity().node());
-    if (own != null) {
-      entries.add(own.signed());
-    }
-    for (Bytes other : membership.entriesAfter(NodeId.NONE, countMax)) {
-      if (entries.size() < countMax && !entries.contains(other)) {
-        entries.add(other);
-      }
-    }
-    return entries;
   }
 
   /// As an operator: an invite for as many devices as `uses` says.
   InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
-    return answered(
-        driver.ask(_ -> {
-          Bytes secret = Bytes.of(new SystemSecrets().bytes(32));
-          Invite invite =
-              Invite.issue(home.identity(), secret, rights, uses, untilMs, memberUntilMs);
-          return new InviteToken(channel, secret, invite.signed(), known(InviteToken.ENTRIES_MAX));
-        }));
+    return answered(driver.ask(_ -> tokens.invite(rights, uses, untilMs, memberUntilMs)));
   }
 
   /// Who waits at the door.
@@ -467,6 +432,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void sources(long nowNs, Outbox<RadioEvent> outbox) {
+      troubles.look(nowNs, () -> node.around(nowNs));
       while (microphone.poll((_, _, _, bytes, length) -> said(nowNs, bytes, length, outbox))) {}
       RadioHandsets phones = handsets;
       while (phones != null
@@ -482,6 +448,7 @@ final class RadioStation implements AutoCloseable {
     public void event(RadioEvent event) {
       note(event);
       doorbell.on(event);
+      troubles.on(clocks.nowNs(), event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
         if (!onTheAir) {
@@ -524,12 +491,5 @@ final class RadioStation implements AutoCloseable {
     public void failed(Throwable failure) {
       failed.run();
     }
-  }
-
-  /// The port is in use, or the address is not here.
-  static StartFailure unbound(RadioOptions options, IOException failure) {
-    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
-    return new StartFailure(
-        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
   }
 }

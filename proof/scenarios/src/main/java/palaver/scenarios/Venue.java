@@ -193,8 +193,8 @@ public final class Venue {
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
     VoiceSink sink =
-        (_, lease, talker, sequence, bytes, at, length, recovered) ->
-            onFrame(index, lease, talker, sequence, bytes, at, length, recovered);
+        (_, lease, talker, sequence, bytes, at, length, _) ->
+            onFrame(index, lease, talker, sequence, bytes, at, length);
     RecordedNode recorded =
         tapes == null
             ? null
@@ -335,14 +335,7 @@ public final class Venue {
   }
 
   private void onFrame(
-      int index,
-      LeaseId lease,
-      NodeId talker,
-      long sequence,
-      byte[] bytes,
-      int at,
-      int length,
-      boolean recovered) {
+      int index, LeaseId lease, NodeId talker, long sequence, byte[] bytes, int at, int length) {
     NodeId author = length == 0 ? talker : Person.author(bytes, at, length);
     safety.onPlayed(index, lease, talker, sequence, author);
     safety.common().onVoice(index, false, liars);
