@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import palaver.scenarios.HealStory;
 import palaver.scenarios.Kpi;
 import palaver.scenarios.Samples;
 import palaver.sim.NetworkProfile;
@@ -36,9 +37,16 @@ class HonestyTest {
   private static final NetworkProfile PROFILE =
       NetworkProfile.named(System.getProperty("honesty.profile", "good-wifi")).orElseThrow();
   private static final int PRESSES = 4;
-  private static final int SPLIT_MS = 5_000;
+  private static final int SPLITS = Integer.getInteger("honesty.splits", 3 * ROUNDS);
+  private static final int APART_MS = 5_000;
+
+  /// A leader repeats its claim each 400 ms: where in that pace a split ends is a matter of chance.
+  private static final int PACE_MS = 400;
+
   private static final int SIMULATED_SEEDS = 6;
   private static final int SIMULATED_MINUTES = 10;
+  private static final int SIMULATED_HEALS = 200;
+  private static final String HEAL = "heal_one_leader_ms";
   private static final int WARM_UP = 4;
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(30);
 
@@ -116,6 +124,8 @@ class HonestyTest {
           press();
         }
         killTheLeader(lan);
+      }
+      for (int i = 0; i < SPLITS; i++) {
         split(lan);
       }
       compare();
@@ -177,12 +187,23 @@ class HonestyTest {
 
   private void split(BoxLan lan) {
     agreed(_ -> true);
-    lan.split(SPLIT_MS);
-    long healedNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SPLIT_MS);
-    pause(SPLIT_MS);
+    int apartMs = APART_MS + random.nextInt(PACE_MS);
+    lan.split(apartMs);
+    long healedNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(apartMs);
+    pause(apartMs - 50);
     assertThat(leader(looks())).as("both halves lead").isEmpty();
-    add("heal_one_leader_ms", (agreed(_ -> true) - healedNs) / 1e6);
-    pause(4_000);
+    add(HEAL, (agreed(_ -> true) - healedNs) / 1e6);
+    pause(2_000);
+  }
+
+  private static Samples healed() {
+    Samples samples = new Samples();
+    SplittableRandom random = new SplittableRandom(3);
+    for (int seed = 1; seed <= SIMULATED_HEALS; seed++) {
+      long apartMs = APART_MS + random.nextInt(PACE_MS);
+      HealStory.play(PROFILE, NODES, seed, TimeUnit.MILLISECONDS.toNanos(apartMs), samples);
+    }
+    return samples;
   }
 
   private void compare() {
@@ -194,6 +215,7 @@ class HonestyTest {
         simulated.computeIfAbsent(name, _ -> new Samples()).addAll(samples);
       }
     }
+    simulated.put(HEAL, healed());
     List<String> off = new ArrayList<>();
     for (Map.Entry<String, Samples> each : seen.entrySet()) {
       Samples real = each.getValue();

@@ -34,6 +34,18 @@ final class Passage {
   /// How many of the words came through at the listeners together, of those that the recogniser
   /// understands in the sound as it was said.
   double understood(SpokenText text) throws Exception {
+    Result result = say(text);
+    return WordAccuracy.pooled(result.heard()).relativeTo(result.clean());
+  }
+
+  /// What the recogniser made of a text.
+  ///
+  /// @param clean as it was said
+  /// @param heard as each listener recorded it, in their order
+  record Result(WordAccuracy clean, List<WordAccuracy> heard) {}
+
+  /// Says it all.
+  Result say(SpokenText text) throws Exception {
     List<Sound> sounds = new ArrayList<>();
     List<Path> heard = new ArrayList<>();
     for (int i = 0; i < text.sentences().size(); i++) {
@@ -55,7 +67,7 @@ final class Passage {
       }
       all.add(WordAccuracy.of(text, own));
     }
-    return WordAccuracy.pooled(all).relativeTo(clean);
+    return new Result(clean, all);
   }
 
   private List<Path> say(Path said, int sentence) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +24,13 @@ import palaver.bed.RadioProcess.Answer;
 import palaver.bench.speech.Recogniser;
 import palaver.bench.speech.SpokenText;
 
-/// Eight nodes on one network, as a venue has them. Each test leaves all eight running and agreed.
+/// Eight nodes on one network, as a venue has them; `-Dbed.nodes=20` asks for twenty. Each test
+/// leaves all of them running and agreed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class VenueTest {
 
-  private static final int NODES = 8;
+  private static final int NODES = Integer.getInteger("bed.nodes", 8);
   private static final int STRANGER = NODES;
 
   @TempDir static Path folder;
@@ -186,8 +188,9 @@ class VenueTest {
 
   @Test
   void bothHalvesOfACutNetworkTalkAndAgreeAgainWhenItHeals() {
-    int[] left = {0, 1, 2, 3};
-    int[] right = {4, 5, 6, 7};
+    int half = NODES / 2;
+    int[] left = IntStream.range(0, half).toArray();
+    int[] right = IntStream.range(half, NODES).toArray();
     for (int i : right) {
       bed.lan().plug(i, 1);
     }
@@ -197,10 +200,10 @@ class VenueTest {
     Path heardLeft = folder.resolve("left.wav");
     Path heardRight = folder.resolve("right.wav");
     List<CompletableFuture<Answer>> listening =
-        List.of(bed.node(0).listen(heardLeft, 4), bed.node(4).listen(heardRight, 4));
+        List.of(bed.node(0).listen(heardLeft, 4), bed.node(half).listen(heardRight, 4));
     pause(300);
     CompletableFuture<Answer> talkLeft = bed.node(3).talk(tone);
-    CompletableFuture<Answer> talkRight = bed.node(6).talk(tone);
+    CompletableFuture<Answer> talkRight = bed.node(NODES - 2).talk(tone);
     assertThat(answered(talkLeft).remarks()).containsExactly("Said it.");
     assertThat(answered(talkRight).remarks()).containsExactly("Said it.");
     listening.forEach(VenueTest::answered);

@@ -39,6 +39,14 @@ public final class RadioSocket implements AutoCloseable {
   private static final int SLOT_BYTES = 2_048;
   private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// The way out of the machine.
+  @FunctionalInterface
+  interface Way {
+
+    /// Sends a datagram; 0 when the send buffer is full.
+    int send(DatagramChannel through, ByteBuffer bytes, SocketAddress to) throws IOException;
+  }
+
   /// Takes what was read.
   @FunctionalInterface
   interface Receiver {
@@ -46,6 +54,7 @@ public final class RadioSocket implements AutoCloseable {
   }
 
   private final DatagramChannel channel;
+  private final Way way;
   private final Selector selector;
   private final Discovery discovery;
   private final AddressTable addresses = new AddressTable(ADDRESSES_MAX);
@@ -64,9 +73,10 @@ public final class RadioSocket implements AutoCloseable {
   private final AtomicLong droppedFull = new AtomicLong();
   private final AtomicLong droppedError = new AtomicLong();
 
-  private RadioSocket(DatagramChannel channel, Selector selector, Discovery discovery)
+  private RadioSocket(DatagramChannel channel, Way way, Selector selector, Discovery discovery)
       throws IOException {
     this.channel = channel;
+    this.way = way;
     this.selector = selector;
     this.discovery = discovery;
     localAddress = (InetSocketAddress) channel.getLocalAddress();
@@ -78,6 +88,11 @@ public final class RadioSocket implements AutoCloseable {
   ///
   /// @throws java.net.BindException when the port is taken
   public static RadioSocket open(RadioNetwork network) throws IOException {
+    return open(network, DatagramChannel::send);
+  }
+
+  /// The same with another way out.
+  static RadioSocket open(RadioNetwork network, Way way) throws IOException {
     DatagramChannel channel = openChannel(network.bind());
     try {
       channel.configureBlocking(false);
@@ -88,7 +103,7 @@ public final class RadioSocket implements AutoCloseable {
       channel.bind(new InetSocketAddress(network.bind(), network.port()));
       Selector selector = Selector.open();
       channel.register(selector, SelectionKey.OP_READ);
-      return new RadioSocket(channel, selector, Discovery.open(network, channel, selector));
+      return new RadioSocket(channel, way, selector, Discovery.open(network, channel, selector));
     } catch (IOException | RuntimeException failure) {
       channel.close();
       throw failure;
@@ -225,7 +240,7 @@ public final class RadioSocket implements AutoCloseable {
   private void sendTo(InetSocketAddress to) {
     out.rewind();
     try {
-      if (channel.send(out, to) > 0) {
+      if (way.send(channel, out, to) > 0) {
         sent.incrementAndGet();
       } else {
         droppedFull.incrementAndGet();
