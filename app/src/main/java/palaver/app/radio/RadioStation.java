@@ -461,6 +461,8 @@ final class RadioStation implements AutoCloseable {
       board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
+          RadioTalker last = turn.last();
+          sound.tones().onState(state, last == null || last == button);
           RadioTalker speaking = turn.now();
           if (speaking != null) {
             speaking.onState(state);
