@@ -31,13 +31,19 @@ final class RadioConfigs {
       throws IOException {
     ChannelNumber number = ChannelNumber.of(channel);
     long random = Integer.toUnsignedLong(new SecureRandom().nextInt());
+    boolean old = options.protocol().bridges();
     return new RadioConfig(
         home.identity().node(),
         home.files().nextBoot(InstantSource.system().millis()) << 32 | random,
         number.number(),
         number.key(),
         options.name(),
-        new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, CHILDREN_MAX),
+        new Capabilities(
+            old ? 1 : 2,
+            2,
+            Capabilities.NodeClass.DESKTOP,
+            old ? FEATURES | Capabilities.FEATURE_V1 : FEATURES,
+            CHILDREN_MAX),
         all,
         home.files().termCounter(),
         RadioLimits.DEFAULT,

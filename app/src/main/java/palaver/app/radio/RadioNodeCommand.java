@@ -126,6 +126,16 @@ public final class RadioNodeCommand implements Callable<Integer> {
   List<String> peers = List.of();
 
   @Option(
+      names = "--protocol",
+      paramLabel = "v1|v2|both",
+      defaultValue = "both",
+      description =
+          "v2; v1 runs a node of the old protocol, which has no security; both is v2, and this node"
+              + " joins devices of v1 when it leads and the channel's v1-window is open (default:"
+              + " ${DEFAULT-VALUE}).")
+  RadioProtocol protocol = RadioProtocol.BOTH;
+
+  @Option(
       names = "--priority",
       paramLabel = "0-255",
       defaultValue = "0",
@@ -214,6 +224,7 @@ public final class RadioNodeCommand implements Callable<Integer> {
         address("--http", http),
         join,
         sound(),
+        protocol,
         handsets == null ? null : new HandsetOptions(address("--handsets", handsets)));
   }
 
@@ -246,7 +257,9 @@ public final class RadioNodeCommand implements Callable<Integer> {
       names.add(peer);
     }
     try {
-      InetAddress address = bind == null ? null : InetAddress.getByName(bind);
+      // A node of v1 knows others by their address: it has to have one address itself.
+      String wanted = bind == null && protocol == RadioProtocol.V1 ? "0.0.0.0" : bind;
+      InetAddress address = wanted == null ? null : InetAddress.getByName(wanted);
       return new RadioNetwork(address, port, discoveryPort, !noMulticast, names);
     } catch (UnknownHostException unknown) {
       throw new StartFailure("--bind: " + bind + " is no address", unknown);
@@ -377,6 +390,9 @@ public final class RadioNodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logFormat.choose();
+    if (protocol == RadioProtocol.V1) {
+      return V1Run.untilStopped(options(), spec.commandLine().getOut());
+    }
     boolean screen = !noScreen && RadioTerminal.isThere();
     return RadioRun.untilStopped(options(), spec.commandLine().getOut(), screen);
   }

@@ -15,6 +15,7 @@ import palaver.net.radio.RadioNetwork;
 /// @param http where its page and its JSON are
 /// @param join what an operator gave for the first start, or null
 /// @param sound which devices it hears and speaks by
+/// @param protocol which protocols it speaks
 /// @param handsets where phones join through it, or null
 record RadioOptions(
     String channel,
@@ -25,6 +26,7 @@ record RadioOptions(
     InetSocketAddress http,
     @Nullable String join,
     SoundOptions sound,
+    RadioProtocol protocol,
     @Nullable HandsetOptions handsets) {
 
   /// A node without sound devices and handsets.
@@ -36,6 +38,16 @@ record RadioOptions(
       int priority,
       InetSocketAddress http,
       @Nullable String join) {
-    this(channel, name, data, network, priority, http, join, SoundOptions.NONE, null);
+    this(
+        channel,
+        name,
+        data,
+        network,
+        priority,
+        http,
+        join,
+        SoundOptions.NONE,
+        RadioProtocol.BOTH,
+        null);
   }
 }

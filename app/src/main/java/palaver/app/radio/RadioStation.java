@@ -378,7 +378,7 @@ final class RadioStation implements AutoCloseable {
 
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
-    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, encoding, clocks);
+    RadioSpeaker mine = new RadioSpeaker(RadioPress.of(driver), microphone, opus, encoding, clocks);
     if (turn.take(mine) != null) {
       return "this node talks already";
     }
@@ -474,6 +474,11 @@ final class RadioStation implements AutoCloseable {
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
         case RadioEvent.Settings(var _, SettingsValues values) ->
             encoding = RadioEncoding.of(values);
+        case RadioEvent.OldDevices(int count, boolean joined) ->
+            LOG.info(
+                "{} devices of protocol v1 are on this network, {}",
+                count,
+                joined ? "joined by this node" : "not joined here");
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             answer(event);
         default -> LOG.debug("{}", event);

@@ -20,6 +20,11 @@ final class RadioTimeline implements VoiceSink {
 
   static final int PAUSE_BYTES = PAUSE.length;
 
+  /// The packet that says that nothing is missing where nothing comes.
+  static byte[] pause() {
+    return PAUSE.clone();
+  }
+
   private static final long SAME_NS = 2_000_000_000L;
 
   private final RadioEars.Listener ring;

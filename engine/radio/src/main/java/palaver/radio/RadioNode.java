@@ -315,6 +315,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     talking.participant().receiveOnly(!mayTalk);
     if (!node.trust.isMember(nowNs, config.self())) {
       sharing.clear();
+      node.sender.emit(new RadioEvent.PutOut());
     }
     if (leading.leads() && removed) {
       later.addLast(() -> membership.announce(leading.planting().members()));

@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class RadioSocket implements AutoCloseable {
   private final byte[] @Nullable [] knownIps = new byte[ADDRESSES_MAX][];
   private final int[] knownPorts = new int[ADDRESSES_MAX];
   private int[] peers = new int[0];
+  private Set<InetAddress> own = Set.of();
   private final ByteBuffer in = ByteBuffer.allocate(SLOT_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(Outbox.DATAGRAM_BYTES_MAX);
   private final InetSocketAddress localAddress;
@@ -116,6 +119,8 @@ public final class RadioSocket implements AutoCloseable {
   /// Interfaces or static peers have changed.
   void surroundings(Surroundings now) {
     discovery.links(now.links());
+    InetAddress bound = localAddress.getAddress();
+    own = bound.isAnyLocalAddress() ? new HashSet<>(now.own()) : Set.of(bound);
     for (int peer : peers) {
       addresses.release(peer);
     }
@@ -148,6 +153,9 @@ public final class RadioSocket implements AutoCloseable {
           return count;
         }
         count++;
+        if (isOwn((InetSocketAddress) sender)) {
+          continue;
+        }
         int source = addresses.number((InetSocketAddress) sender);
         if (source >= 0) {
           if (multicast) {
@@ -161,6 +169,12 @@ public final class RadioSocket implements AutoCloseable {
       LOG.debug("a read failed", failure);
     }
     return count;
+  }
+
+  /// Whether it came from this very socket: what goes to all comes back, and a static peer may be
+  /// this node itself.
+  private boolean isOwn(InetSocketAddress sender) {
+    return sender.getPort() == localAddress.getPort() && own.contains(sender.getAddress());
   }
 
   /// Sends all datagrams of `outbox` and keeps the addresses that it asks to be kept.
