@@ -144,15 +144,18 @@ final class RadioStation implements AutoCloseable {
   }
 
   private void run(List<PeerAddress> hosts) throws StartFailure {
+    HandsetOptions phones = options.handsets();
     try {
       http = RadioServer.open(options.http(), board);
+      handsets = phones == null ? null : RadioHandsets.open(phones, this, home, options.priority());
     } catch (CannotListenException taken) {
-      driver.close();
-      closeSound();
-      store.close();
+      abandon();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
+    } catch (StartFailure failure) {
+      abandon();
+      throw failure;
     }
-    openHandsets();
+    ears.add(handsets);
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
@@ -160,24 +163,12 @@ final class RadioStation implements AutoCloseable {
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
-  private void openHandsets() throws StartFailure {
-    HandsetOptions wanted = options.handsets();
-    if (wanted == null) {
-      return;
-    }
-    try {
-      RadioHandsets open =
-          RadioHandsets.open(wanted, this, home, board, driver, turn, options.priority());
-      ears.add(open);
-      handsets = open;
-    } catch (StartFailure failure) {
-      driver.close();
-      closeSound();
-      store.close();
-      if (http != null) {
-        http.close();
-      }
-      throw failure;
+  private void abandon() {
+    driver.close();
+    closeSound();
+    store.close();
+    if (http != null) {
+      http.close();
     }
   }
 
@@ -203,9 +194,12 @@ final class RadioStation implements AutoCloseable {
     return turn;
   }
 
-  /// Something is different that pages show, and the node itself does not know.
-  void changed() {
-    board.changed();
+  RadioBoard board() {
+    return board;
+  }
+
+  RadioDriver<RadioCommand, RadioEvent> driver() {
+    return driver;
   }
 
   RadioButton button() {
