@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RadioState } from './state.js';
+import type { Device, RadioState } from './state.js';
 import type { RadioWords } from './words.js';
 
 export type DiscKind =
@@ -27,6 +27,8 @@ export interface DiscPage {
   connected: boolean;
   /** A press had no effect a moment ago: why. */
   refusal: string;
+  /** Of a handset: whether its voice goes both ways. */
+  voice?: boolean;
 }
 
 /** One state of the disc for everything that the node and the page know. */
@@ -34,10 +36,13 @@ export function discOf(state: RadioState | undefined, page: DiscPage, t: RadioWo
   if (!state) {
     return page.connected || page.refusal === ''
       ? { kind: 'starting', title: t.starting, detail: t.startingText }
-      : { kind: 'offline', title: t.offline, detail: t.offlineText };
+      : { kind: 'offline', title: t.offline, detail: page.voice === undefined ? t.offlineText : t.offlineHandset };
   }
   if (!page.connected) {
-    return { kind: 'offline', title: t.offline, detail: t.offlineText };
+    return { kind: 'offline', title: t.offline, detail: page.voice === undefined ? t.offlineText : t.offlineHandset };
+  }
+  if (page.voice === false) {
+    return { kind: 'starting', title: t.voiceStarting, detail: t.voiceStartingText };
   }
   return pressed(state, t) ?? refused(page, state, t) ?? resting(state, t);
 }
@@ -70,16 +75,20 @@ function pressed(state: RadioState, t: RadioWords): Disc | undefined {
   }
 }
 
+/** Why a device is missing, in words. */
+export function missing({ cause = '', device = '' }: Device, t: RadioWords): string {
+  return (t.missing[cause] ?? t.missingOther)(device);
+}
+
 function refused(page: DiscPage, { sound }: RadioState, t: RadioWords): Disc | undefined {
   switch (page.refusal) {
     case '':
       return undefined;
     case 'no_microphone': {
-      const why = sound.on ? t.noMicrophoneText(sound.microphone.why ?? '') : t.soundOff;
-      return { kind: 'no-microphone', title: t.noMicrophone, detail: why };
+      return { kind: 'no-microphone', title: t.noMicrophone, detail: missing(sound.microphone, t) };
     }
     default:
-      return { kind: 'denied', title: t.denied, detail: t.busyText, cause: page.refusal };
+      return { kind: 'denied', title: t.denied, detail: t.refusedBecause[page.refusal] ?? t.deniedOther, cause: page.refusal };
   }
 }
 

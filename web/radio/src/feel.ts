@@ -30,7 +30,7 @@ const LOUDNESS = 0.12;
 const EDGE_S = 0.008;
 
 /** Somebody else has the floor, and there is no line or no place in it. */
-const BUSY: readonly string[] = ['other_has_permission', 'queue_full', 'busy'];
+const BUSY: readonly string[] = ['other_has_permission', 'queue_full', 'busy', 'button_held', 'handset_talks'];
 const REACHED: readonly string[] = ['idle', 'asking', 'queued', 'talking', 'heard'];
 
 /** What to signal when the disc goes from one state to another. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Frame, Levels, RadioState, Refused } from './state.js';
+import type { Frame, HandsetCode, Levels, RadioState, Refused } from './state.js';
 
 const AGAIN_MS = 300;
 const AGAIN_MS_MAX = 3_000;
@@ -9,6 +9,14 @@ export interface LiveHandlers {
   state(state: RadioState | undefined, connected: boolean): void;
   levels(levels: Levels): void;
   refused(refused: Refused): void;
+  /** By what a phone may come in. */
+  code?(code: HandsetCode): void;
+  /** What a handset says first, each time. */
+  hello?(): object;
+  /** The node knows this handset now. */
+  welcome?(key: string, name: string): void;
+  /** The node answers the handset's offer. */
+  answer?(sdp: string): void;
 }
 
 /** The page's line to its node: it comes back by itself and is then told everything anew. */
@@ -60,6 +68,19 @@ export class Live {
     this.#send({ type: 'answer', node_id: nodeId, admitted });
   }
 
+  handsetCode(): void {
+    this.#send({ type: 'handset_code' });
+  }
+
+  removeHandset(id: string): void {
+    this.#send({ type: 'remove_handset', id });
+  }
+
+  /** Sends a frame of a handset. */
+  send(frame: object): void {
+    this.#send(frame);
+  }
+
   /** What the page looks at besides; the node sends that only then. */
   watch(diagnostics: boolean, levels: boolean): void {
     if (diagnostics !== this.#watch.diagnostics || levels !== this.#watch.levels) {
@@ -85,7 +106,12 @@ export class Live {
     this.#socket = socket;
     socket.onopen = () => {
       this.#state = {};
-      this.#send({ type: 'watch', ...this.#watch });
+      const hello = this.#handlers.hello?.();
+      if (hello) {
+        this.#send(hello);
+      } else {
+        this.#send({ type: 'watch', ...this.#watch });
+      }
     };
     socket.onmessage = ({ data }) => this.#take(JSON.parse(String(data)) as Frame);
     socket.onclose = () => this.#lost();
@@ -97,10 +123,24 @@ export class Live {
       this.#offsetMs = frame.now_ms - performance.now();
       this.#state = { ...this.#state, ...frame.set };
       this.#handlers.state(this.#state as RadioState, true);
-    } else if (frame.type === 'level') {
-      this.#handlers.levels(frame);
-    } else {
-      this.#handlers.refused(frame);
+      return;
+    }
+    switch (frame.type) {
+      case 'level':
+        this.#handlers.levels(frame);
+        break;
+      case 'welcome':
+        this.#handlers.welcome?.(frame.key, frame.name);
+        this.#send({ type: 'watch', ...this.#watch });
+        break;
+      case 'answer':
+        this.#handlers.answer?.(frame.sdp);
+        break;
+      case 'handset_code':
+        this.#handlers.code?.(frame);
+        break;
+      default:
+        this.#handlers.refused(frame);
     }
   }
 

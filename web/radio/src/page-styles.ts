@@ -139,6 +139,10 @@ export const pageStyles = [
       overflow: auto;
     }
 
+    main.join {
+      height: 100%;
+    }
+
     main:focus-visible {
       outline: none;
     }

@@ -4,11 +4,17 @@ import { customElement, property } from 'lit/decorators.js';
 import { styles } from '../../admin/src/styles.js';
 import { check, warn } from './marks.js';
 import './radio-tree.js';
-import type { RadioState } from './state.js';
+import type { Happened, RadioState } from './state.js';
 import { type Language, type RadioWords, radioWords } from './words.js';
 
 const FAIR_SCORE = 50;
 const TIMELINE_MAX = 40;
+
+/** A line of the timeline, such as `follows the leader (Term 7): the leader is heard`. */
+export function happened({ standing, term, cause, gap_ms }: Happened, t: RadioWords): string {
+  const why = t.electionBecause[cause]?.((gap_ms / 1_000).toLocaleString(t.locale, { maximumFractionDigits: 1 })) ?? cause;
+  return `${t.states[standing] ?? standing} (${t.term} ${term}): ${why}`;
+}
 
 /** How this node and its channel are: first whether anything is wrong, then the figures behind it. */
 @customElement('radio-diagnostics')
@@ -97,7 +103,7 @@ export class RadioDiagnostics extends LitElement {
       ${timeline.length === 0
         ? html`<p class="soft">${t.timelineEmpty}</p>`
         : html`<ol tabindex="0" aria-labelledby="timeline">
-            ${timeline.slice(-TIMELINE_MAX).toReversed().map((each) => html`<li><time>${at(each.at_ms)}</time><span>${each.text}</span></li>`)}
+            ${timeline.slice(-TIMELINE_MAX).toReversed().map((each) => html`<li><time>${at(each.at_ms)}</time><span>${happened(each, t)}</span></li>`)}
           </ol>`}`;
   }
 

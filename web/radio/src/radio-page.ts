@@ -8,17 +8,19 @@ import { WakeLock } from '../../room/src/wake-lock.js';
 import { type Choices, loadChoices, saveChoices } from './choices.js';
 import { type Disc, discOf } from './disc-state.js';
 import { Feel, type Signal, signalOf } from './feel.js';
-import { Live } from './live.js';
+import { Handset, codeOf, isHandset, loadKept } from './handset.js';
+import { Live, type LiveHandlers } from './live.js';
 import { check, viewMarks, warn } from './marks.js';
 import { pageStyles } from './page-styles.js';
 import { Press } from './press.js';
 import './radio-diagnostics.js';
 import './radio-disc.js';
+import './radio-join.js';
 import type { RadioDisc } from './radio-disc.js';
 import './radio-people.js';
 import './radio-settings.js';
 import type { RadioSettings } from './radio-settings.js';
-import type { Levels, RadioState, Refused } from './state.js';
+import type { HandsetCode, Levels, RadioState, Refused } from './state.js';
 import { type RadioWords, radioWords } from './words.js';
 
 const VIEWS = ['talk', 'messages', 'people', 'state', 'settings'] as const;
@@ -38,22 +40,32 @@ export class RadioPage extends LitElement {
   @state() private textRefusal = '';
   @state() private view: View = viewOf(location.hash);
   @state() private read = 0;
+  @state() private code: HandsetCode | undefined;
+  /** Of a handset: whether its voice goes both ways. */
+  @state() private voice: boolean | undefined;
+  /** Of a handset that is not in yet: why not, and whether it is about to be. */
+  @state() private joinCause = '';
+  @state() private joining = false;
   @query('radio-disc') private readonly disc!: RadioDisc | null;
   @query('radio-settings') private readonly settings!: RadioSettings | null;
   readonly #feel = new Feel();
   readonly #wakeLock = new WakeLock();
-  #live!: Live;
+  readonly #invite = codeOf(location.hash);
+  #live: Live | undefined;
+  #handset: Handset | undefined;
   #shown: Disc | undefined;
   #forget: ReturnType<typeof setTimeout> | undefined;
   readonly #press = new Press({
     press: () => {
       this.refusal = '';
-      this.#live.press();
+      this.#live?.press();
+      this.#handset?.talk(true);
       this.requestUpdate();
     },
-    hold: () => this.#live.hold(),
+    hold: () => this.#live?.hold(),
     release: () => {
-      this.#live.release();
+      this.#live?.release();
+      this.#handset?.talk(false);
       this.requestUpdate();
     },
   });
@@ -65,32 +77,83 @@ export class RadioPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#onHash);
-    this.#live = new Live({
+    if (isHandset()) {
+      // A code is a secret: it does not stay in the address.
+      history.replaceState(null, '', location.pathname);
+    } else {
+      this.#live = new Live(this.#handlers());
+    }
+    this.#press.connect();
+  }
+
+  #handlers(): LiveHandlers {
+    return {
       state: (radio, connected) => this.#take(radio, connected),
       levels: (levels) => this.#draw(levels),
       refused: (refused) => this.#refused(refused),
+      code: (code) => (this.code = code),
+    };
+  }
+
+  /** A person wants this phone to be a handset. */
+  async #join(name: string): Promise<void> {
+    this.joining = true;
+    this.joinCause = '';
+    const handset = new Handset(this.#invite.code, {
+      send: (frame) => this.#live?.send(frame),
+      voice: (connected) => (this.voice = connected),
     });
-    this.#press.connect();
+    handset.name = name;
+    try {
+      await handset.open();
+    } catch {
+      this.#leave('microphone');
+      return;
+    }
+    this.#handset = handset;
+    this.voice = false;
+    this.#live = new Live({
+      ...this.#handlers(),
+      hello: () => handset.hello(),
+      welcome: (key, known) => {
+        this.joining = false;
+        handset.welcome(key, known);
+      },
+      answer: (sdp) => handset.answer(sdp),
+    });
+  }
+
+  #leave(cause: string): void {
+    this.#live?.close();
+    this.#live = undefined;
+    this.#handset?.close();
+    this.#handset = undefined;
+    this.radio = undefined;
+    this.voice = undefined;
+    this.joining = false;
+    this.joinCause = cause;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('hashchange', this.#onHash);
     this.#press.disconnect();
-    this.#live.close();
+    this.#live?.close();
+    this.#handset?.close();
   }
 
   override willUpdate(changed: PropertyValues): void {
     document.documentElement.lang = this.choices.language;
     document.title = `${this.radio?.node.channel ?? this.#t.radio} · Palaver`;
-    this.#feel.tones = this.choices.tones;
+    // The node's own speaker says the same.
+    this.#feel.tones = this.choices.tones && (isHandset() || !this.radio?.sound.tones);
     this.#feel.vibration = this.choices.vibration;
-    this.#live.watch(this.view === 'state', this.view === 'settings');
+    this.#live?.watch(this.view === 'state', this.view === 'settings');
     if (this.view === 'messages' || changed.has('radio')) {
       const seen = this.view === 'messages' || (this.view === 'talk' && matchMedia('(min-width: 900px)').matches);
       this.read = seen || changed.get('radio') === undefined ? (this.radio?.texts.length ?? 0) : this.read;
     }
-    const next = discOf(this.radio, { connected: this.connected, refusal: this.#pageRefusal }, this.#t);
+    const next = discOf(this.radio, { connected: this.connected, refusal: this.#pageRefusal, ...(this.voice !== undefined && { voice: this.voice }) }, this.#t);
     if (!this.#shown || JSON.stringify(next) !== JSON.stringify(this.#shown)) {
       this.#turn(this.#shown, next);
     }
@@ -116,6 +179,19 @@ export class RadioPage extends LitElement {
   override render(): TemplateResult {
     const t = this.#t;
     const { radio } = this;
+    if (isHandset() && (!this.#handset || this.joining)) {
+      return html`<main class="join" lang=${this.choices.language}>
+        <radio-join
+          .language=${this.choices.language}
+          .name=${loadKept().name}
+          .invited=${this.#invite.code !== '' || loadKept().key !== ''}
+          .busy=${this.joining}
+          .cause=${this.joinCause}
+          .fingerprint=${this.#invite.fingerprint}
+          @join=${(event: CustomEvent<string>) => void this.#join(event.detail)}
+        ></radio-join>
+      </main>`;
+    }
     return html`
       <div class="shell view-${this.view}" lang=${this.choices.language}>
         <a class="skip" href="#/talk" @click=${() => this.disc?.focus()}>${t.skip}</a>
@@ -138,7 +214,7 @@ export class RadioPage extends LitElement {
     return html`<header>
       ${brand()}
       ${radio
-        ? html`<span class="channel"><b>${radio.node.channel}</b><span>${radio.node.name}</span></span>
+        ? html`<span class="channel"><b>${radio.node.channel}</b><span>${this.#handset ? this.#handset.name : radio.node.name}</span></span>
             ${this.view === 'talk' ? nothing : html`<span class="now ${this.#shown?.kind ?? ''}" aria-hidden="true"><i></i>${this.#shown?.kind === 'idle' ? t.free : this.#shown?.title}</span>`}
             <a class="health ${score === 100 ? '' : 'low'}" href="#/state" aria-label=${`${t.health}: ${t.healthScore(score)}`}>
               ${score === 100 ? check() : warn()}<span>${score}</span>
@@ -177,7 +253,8 @@ export class RadioPage extends LitElement {
           .state=${radio}
           .choices=${this.choices}
           @choose=${(event: CustomEvent<Partial<Choices>>) => this.#choose(event.detail)}
-          @echo=${() => this.#live.testEcho()}
+          ?handset=${isHandset()}
+          @echo=${() => this.#live?.testEcho()}
           @signal=${(event: CustomEvent<Signal>) => this.#feel.give(event.detail)}
         ></radio-settings>`;
     }
@@ -194,13 +271,18 @@ export class RadioPage extends LitElement {
     </div>`;
   }
 
-  readonly #nodeMs = (): number => this.#live.nodeMs();
+  readonly #nodeMs = (): number => this.#live?.nodeMs() ?? 0;
 
   #people(radio: RadioState): TemplateResult {
     return html`<radio-people
       .language=${this.choices.language}
       .state=${radio}
-      @answer=${(event: CustomEvent<{ nodeId: string; admitted: boolean }>) => this.#live.answer(event.detail.nodeId, event.detail.admitted)}
+      .code=${this.code}
+      ?handset=${isHandset()}
+      @answer=${(event: CustomEvent<{ nodeId: string; admitted: boolean }>) => this.#live?.answer(event.detail.nodeId, event.detail.admitted)}
+      @handset-code=${() => this.#live?.handsetCode()}
+      @handset-close=${() => (this.code = undefined)}
+      @handset-remove=${(event: CustomEvent<string>) => this.#live?.removeHandset(event.detail)}
     ></radio-people>`;
   }
 
@@ -226,13 +308,17 @@ export class RadioPage extends LitElement {
   }
 
   #take(radio: RadioState | undefined, connected: boolean): void {
+    if (!connected) {
+      this.#handset?.offline();
+    }
     this.radio = radio;
     this.connected = connected;
     this.wasConnected ||= !connected;
   }
 
   #draw(levels: Levels): void {
-    this.disc?.draw(this.#shown?.kind === 'talking' ? levels.microphone : levels.speaker);
+    const own = this.#handset?.level() ?? levels.microphone;
+    this.disc?.draw(this.#shown?.kind === 'talking' ? own : levels.speaker);
     this.settings?.draw(levels);
   }
 
@@ -240,13 +326,23 @@ export class RadioPage extends LitElement {
     const tooLong = new TextEncoder().encode(text).length > TEXT_BYTES_MAX;
     this.textRefusal = tooLong ? this.#t.messageTooLong : '';
     if (!tooLong) {
-      this.#live.say(text);
+      this.#live?.say(text);
     }
   }
 
   #refused({ what, cause }: Refused): void {
     if (what === 'say') {
       this.textRefusal = this.#t.messageRefused;
+      return;
+    }
+    if (what === 'hello') {
+      if (cause === 'handset_unknown') {
+        this.#handset?.forget();
+      }
+      this.#leave(cause);
+      return;
+    }
+    if (what === 'offer') {
       return;
     }
     this.refusal = cause;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing, svg, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { qr } from '../../admin/src/qr.js';
 import { initials } from '../../room/src/initials.js';
 import { shared } from '../../room/src/shared-styles.js';
-import type { Member, RadioState } from './state.js';
+import type { HandsetCode, HandsetLine, Member, RadioState } from './state.js';
 import { type Language, type RadioWords, radioWords } from './words.js';
 
 /** Who belongs to the channel, who is there, and who knocks. */
@@ -12,6 +13,18 @@ import { type Language, type RadioWords, radioWords } from './words.js';
 export class RadioPeople extends LitElement {
   @property() language: Language = 'en';
   @property({ attribute: false }) state!: RadioState;
+  /** By what one phone becomes a handset, while that is shown. */
+  @property({ attribute: false }) code: HandsetCode | undefined;
+  /** Whether this is a phone's page. */
+  @property({ type: Boolean }) handset = false;
+
+  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
+
+  override updated(): void {
+    if (this.dialog && !this.dialog.open) {
+      this.dialog.showModal?.();
+    }
+  }
 
   override render(): TemplateResult {
     const t = radioWords[this.language];
@@ -22,6 +35,7 @@ export class RadioPeople extends LitElement {
       <ul>
         ${repeat(this.#sorted(), (each) => each.node_id, (each) => this.#member(each, t))}
       </ul>
+      ${this.state.handsets ? this.#handsets(this.state.handsets, t) : nothing}
     `;
   }
 
@@ -40,13 +54,63 @@ export class RadioPeople extends LitElement {
       place > 0 ? t.waits(place) : '',
       cluster.leader?.node_id === member.node_id ? t.leads : '',
       member.talks ? '' : t.listens,
-      member.node_id === node.node_id ? t.you : '',
+      member.node_id === node.node_id ? (this.handset ? t.through : t.you) : '',
     ].filter(Boolean);
     return html`<li class=${`${member.alive ? 'alive' : 'gone'} ${talks ? 'talks' : ''}`}>
       <span class="face" aria-hidden="true">${initials(member.name)}</span>
       <span class="name"><b>${member.name || member.node_id}</b>${marks.length > 0 ? html`<span>${marks.join(' · ')}</span>` : nothing}</span>
       <span class="presence"><i aria-hidden="true"></i>${member.alive ? t.there : t.away}</span>
     </li>`;
+  }
+
+  #handsets(handsets: readonly HandsetLine[], t: RadioWords): TemplateResult {
+    return html`<h2>${t.handsets}</h2>
+      ${handsets.length === 0 ? html`<p class="none">${t.handsetsEmpty}</p>` : nothing}
+      <ul class="handsets">
+        ${repeat(handsets, (each) => each.id, (each) => this.#handsetLine(each, t))}
+      </ul>
+      ${this.handset ? nothing : this.#add(t)}`;
+  }
+
+  #handsetLine(each: HandsetLine, t: RadioWords): TemplateResult {
+    return html`<li class=${`${each.connected ? 'alive' : 'gone'} ${each.talks ? 'talks' : ''}`}>
+      <span class="face" aria-hidden="true">${initials(each.name)}</span>
+      <span class="name"><b>${each.name}</b>${each.talks ? html`<span>${t.onTheAir}</span>` : nothing}</span>
+      <span class="presence"><i aria-hidden="true"></i>${each.connected ? t.there : t.away}</span>
+      ${this.handset
+        ? nothing
+        : html`<button type="button" class="out" aria-label=${t.handsetRemove(each.name)} title=${t.handsetRemove(each.name)}
+            @click=${() => this.dispatchEvent(new CustomEvent('handset-remove', { detail: each.id }))}>×</button>`}
+    </li>`;
+  }
+
+  #add(t: RadioWords): TemplateResult {
+    const { code } = this;
+    return html`<p class="acts more"><button type="button" class="button"
+        @click=${() => this.dispatchEvent(new CustomEvent('handset-code'))}>${t.handsetAdd}</button></p>
+      ${code
+        ? html`<dialog class="code" aria-label=${t.handsetAdd} @close=${() => this.dispatchEvent(new CustomEvent('handset-close'))}>
+            <p class="who">${t.handsetCode(code.minutes)}</p>
+            ${this.#drawn(code.url, t)}
+            <code class="url">${code.url}</code>
+            <p>${t.handsetWarning}</p>
+            <code>${code.fingerprint}</code>
+            <p class="acts"><button type="button" class="button" @click=${() => this.dialog?.close()}>${t.close}</button></p>
+          </dialog>`
+        : nothing}`;
+  }
+
+  /** Black on white in both colour schemes: readers want it so. */
+  #drawn(url: string, t: RadioWords): TemplateResult | typeof nothing {
+    const code = qr(url);
+    if (!code) {
+      return nothing;
+    }
+    const size = code.length + 8;
+    const path = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('');
+    return html`<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${t.handsetQr}>
+      ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
+    </svg>`;
   }
 
   #knock(knock: RadioState['knocks'][number], t: RadioWords): TemplateResult {
@@ -183,6 +247,69 @@ export class RadioPeople extends LitElement {
         font-size: var(--text-large);
         font-weight: 700;
         letter-spacing: -0.01em;
+      }
+
+      .none {
+        padding: 0 var(--space-4) var(--space-2);
+        color: var(--ink-soft);
+        font-size: 0.9375rem;
+      }
+
+      .out {
+        flex: none;
+        width: 36px;
+        height: 36px;
+        border: 1px solid var(--line);
+        border-radius: 50%;
+        background: none;
+        color: var(--ink-soft);
+        font-size: 1.125rem;
+        line-height: 1;
+        cursor: pointer;
+      }
+
+      .out:hover {
+        border-color: var(--critical);
+        color: var(--critical);
+      }
+
+      .more {
+        padding: 0 var(--space-4) var(--space-4);
+      }
+
+      .qr {
+        width: min(100%, 260px);
+        border-radius: var(--radius);
+      }
+
+      .code {
+        gap: var(--space-3);
+        width: min(92vw, 420px);
+        max-height: 92dvh;
+        padding: var(--space-5);
+        border: 0;
+        border-radius: var(--radius);
+        background: var(--surface-raised);
+        color: var(--ink);
+        font-size: 0.9375rem;
+        line-height: 1.4;
+      }
+
+      .code[open] {
+        display: grid;
+      }
+
+      .code::backdrop {
+        background: rgb(0 0 0 / 50%);
+      }
+
+      .code .qr {
+        justify-self: center;
+      }
+
+      .code code {
+        overflow-wrap: anywhere;
+        font-size: var(--text-small);
       }
 
       .acts {

@@ -5,6 +5,7 @@ import { styles } from '../../admin/src/styles.js';
 import '../../room/src/language-switch.js';
 import type { Signal } from './feel.js';
 import type { Choices } from './choices.js';
+import { missing } from './disc-state.js';
 import type { Device, Levels, RadioState } from './state.js';
 import { type Language, type RadioWords, radioWords } from './words.js';
 
@@ -16,6 +17,8 @@ export class RadioSettings extends LitElement {
   @property() language: Language = 'en';
   @property({ attribute: false }) state!: RadioState;
   @property({ attribute: false }) choices!: Choices;
+  /** Whether this is a phone's page, which has nothing to do with the node's devices. */
+  @property({ type: Boolean }) handset = false;
   @query('#microphone-level') private readonly microphone!: HTMLElement | null;
   @query('#speaker-level') private readonly speaker!: HTMLElement | null;
 
@@ -28,7 +31,7 @@ export class RadioSettings extends LitElement {
   override render(): TemplateResult {
     const t = radioWords[this.language];
     return html`<div class="stack">
-      ${this.#sound(t)} ${this.#feel(t)}
+      ${this.handset ? nothing : this.#sound(t)} ${this.#feel(t)}
       <section class="card">
         <h2>${t.thisRadio}</h2>
         <div class="row">
@@ -54,13 +57,14 @@ export class RadioSettings extends LitElement {
                 ${{ idle: t.echoTest, recording: t.echoRecording, playing: t.echoPlaying }[sound.echo]}
               </button>
             </div>`
-        : html`<p class="soft">${t.soundOff}</p>`}
+        : html`<p class="soft">${missing(sound.microphone, t)}</p>`}
     </section>`;
   }
 
   #device(id: string, name: string, device: Device): TemplateResult {
+    const t = radioWords[this.language];
     return html`<div class="device">
-      <p><b>${name}</b> <span class=${device.name ? 'soft' : 'missing'}>${device.name ?? device.why}</span></p>
+      <p><b>${name}</b> <span class=${device.name ? 'soft' : 'missing'}>${device.name ?? missing(device, t)}</span></p>
       ${device.name ? html`<span class="meter" aria-hidden="true"><i id="${id}-level"></i></span>` : nothing}
     </div>`;
   }
@@ -68,7 +72,9 @@ export class RadioSettings extends LitElement {
   #feel(t: RadioWords): TemplateResult {
     return html`<section class="card">
       <h2>${t.feel}</h2>
-      ${this.#switch('tones', t.tones, t.tonesHint)} ${this.#switch('vibration', t.vibration, t.vibrationHint)}
+      ${this.state.sound.tones && !this.handset
+        ? html`<p><b>${t.tones}</b><br /><span class="soft small">${t.tonesByNode}</span></p>`
+        : this.#switch('tones', t.tones, t.tonesHint)} ${this.#switch('vibration', t.vibration, t.vibrationHint)}
       <p class="soft small">${t.tryOut}</p>
       <p class="actions">
         ${SIGNALS.map((each) => html`<button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent<Signal>('signal', { detail: each }))}>${t.signals[each]}</button>`)}

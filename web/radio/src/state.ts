@@ -34,8 +34,20 @@ export interface RadioText extends Line {
 export interface Device {
   /** What is in use. */
   name?: string;
-  /** Why nothing is. */
-  why?: string;
+  /** Why nothing is: `palaver.sound.DeviceState.Cause` in small letters. */
+  cause?: string;
+  /** Which device that is about; empty when it is about none. */
+  device?: string;
+}
+
+/** A phone that this node knows. */
+export interface HandsetLine {
+  /** 8 hexadecimal digits. */
+  id: string;
+  name: string;
+  /** Whether its voice goes both ways now. */
+  connected: boolean;
+  talks: boolean;
 }
 
 /** What the node tells its page: `palaver.app.radio.RadioSections`. */
@@ -47,11 +59,25 @@ export interface RadioState {
   floor: { talker: Line | null; since_ms: number; queue: Line[] };
   knocks: (Line & { words: string })[];
   health: { score: number; reasons: string[] };
-  sound: { on: boolean; microphone: Device; speaker: Device; echo: 'idle' | 'recording' | 'playing' };
+  sound: { on: boolean; tones: boolean; microphone: Device; speaker: Device; echo: 'idle' | 'recording' | 'playing' };
   texts: RadioText[];
+  /** The phones that this node knows; null when it serves none. */
+  handsets: HandsetLine[] | null;
   network?: Network;
   tree?: { node_id: string; parent_id: string | null }[];
-  timeline?: { at_ms: number; text: string }[];
+  timeline?: Happened[];
+}
+
+/** A change of this node's part in the election. */
+export interface Happened {
+  at_ms: number;
+  /** `palaver.radio.Standing#title`. */
+  standing: string;
+  term: number;
+  /** `palaver.radio.ElectionCause` in small letters. */
+  cause: string;
+  /** How long the node stood still, where that is the cause. */
+  gap_ms: number;
 }
 
 /** Figures of the network; what is not known is left out. */
@@ -74,11 +100,24 @@ export interface Levels {
 }
 
 export interface Refused {
-  what: 'press' | 'say';
+  what: 'press' | 'say' | 'hello' | 'offer';
   cause: string;
 }
 
+/** By what one phone becomes a handset. */
+export interface HandsetCode {
+  /** A secret, good once. */
+  url: string;
+  /** Of the certificate there, SHA-256. */
+  fingerprint: string;
+  /** For how long it is good. */
+  minutes: number;
+}
+
 export type Frame =
+  | { type: 'welcome'; id: string; name: string; key: string }
+  | { type: 'answer'; sdp: string }
+  | ({ type: 'handset_code' } & HandsetCode)
   | { type: 'state'; now_ms: number; set: Partial<RadioState> }
   | ({ type: 'level' } & Levels)
   | ({ type: 'refused' } & Refused);

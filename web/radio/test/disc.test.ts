@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { type Disc, discOf } from '../src/disc-state.js';
+import { type Disc, discOf, missing } from '../src/disc-state.js';
 import { signalOf } from '../src/feel.js';
+import { happened } from '../src/radio-diagnostics.js';
 import type { Press } from '../src/state.js';
 import { layOut } from '../src/radio-tree.js';
 import { radioWords } from '../src/words.js';
@@ -55,11 +56,34 @@ describe('the disc', () => {
   });
 
   it('says why a press had no effect', () => {
-    const mute = atRest({ sound: { on: true, microphone: { why: 'this machine has no microphone' }, speaker: {}, echo: 'idle' } });
+    const mute = atRest({ sound: { on: true, tones: false, microphone: { cause: 'unplugged', device: 'Headset' }, speaker: {}, echo: 'idle' } });
     expect(discOf(mute, { connected: true, refusal: 'no_microphone' }, t)).toMatchObject({
-      kind: 'no-microphone', detail: 'This machine has no microphone.',
+      kind: 'no-microphone', detail: 'Headset was unplugged.',
     });
     expect(discOf(atRest(), { connected: true, refusal: 'busy' }, t).kind).toBe('denied');
+  });
+
+  it('has a word in both languages for every way in which a device is missing', () => {
+    const causes = ['opening', 'off', 'none', 'unknown_name', 'unplugged', 'unusable', 'failed'];
+    for (const words of Object.values(radioWords)) {
+      expect(Object.keys(words.missing)).toEqual(causes);
+      expect(missing({ cause: 'unusable', device: 'Jabra' }, words)).toContain('Jabra');
+      expect(missing({ cause: 'of a later version' }, words)).toBe(words.missingOther());
+    }
+  });
+
+  it('has words in both languages for every change of the election', () => {
+    const causes = [
+      'starts', 'leader_starts_anew', 'others_without_leader', 'leader_heard_again', 'leader_heard', 'strange_term',
+      'greater_term', 'leader_resigned', 'leader_left', 'leader_put_out', 'leader_of_others_unheard', 'nobody_heard',
+      'heartbeats_missing', 'leader_lost', 'resigned', 'claims', 'stood_still',
+    ];
+    for (const words of Object.values(radioWords)) {
+      expect(Object.keys(words.electionBecause)).toEqual(causes);
+    }
+    const slept = { at_ms: 0, standing: 'alone', term: 7, cause: 'stood_still', gap_ms: 61_500 };
+    expect(happened(slept, radioWords.de)).toBe('allein (Amtszeit 7): der Rechner schlief oder stand 61,5 s lang still');
+    expect(happened({ ...slept, cause: 'of a later version' }, radioWords.en)).toBe('alone (Term 7): of a later version');
   });
 
   it('has a reason in both languages for every cause that nodes give', () => {

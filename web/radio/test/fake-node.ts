@@ -64,8 +64,9 @@ export function atRest(change: Partial<RadioState> = {}): RadioState {
     floor: { talker: null, since_ms: 0, queue: [] },
     knocks: [],
     health: { score: 100, reasons: [] },
-    sound: { on: true, microphone: { name: 'Headset' }, speaker: { name: 'Headset' }, echo: 'idle' },
+    sound: { on: true, tones: false, microphone: { name: 'Headset' }, speaker: { name: 'Headset' }, echo: 'idle' },
     texts: [],
+    handsets: null,
     ...change,
   };
 }
@@ -77,7 +78,7 @@ export const DIAGNOSTICS: Partial<RadioState> = {
     { node_id: BAR.node_id, parent_id: ADA.node_id },
     { node_id: '00000000000000cc', parent_id: BAR.node_id },
   ],
-  timeline: [{ at_ms: 1_000, text: 'leads in term 7' }],
+  timeline: [{ at_ms: 1_000, standing: 'leader', term: 7, cause: 'claims', gap_ms: 0 }],
 };
 
 export function useFakeSocket(): void {

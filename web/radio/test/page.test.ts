@@ -225,8 +225,28 @@ describe('diagnostics', () => {
     expect(within('radio-tree', 'li').map((each) => each.textContent)).toEqual([
       'Front desk is the root', 'Bar gets voice from Front desk', 'Cellar gets voice from Bar',
     ]);
-    expect(within('radio-diagnostics', 'ol')[0]?.textContent).toContain('leads in term 7');
+    expect(within('radio-diagnostics', 'ol')[0]?.textContent).toContain('leads (Term 7): claims the lead');
   });
+});
+
+it('shows leader, cluster size, round trip, loss, waiting talkers and jitter (R381 to R386)', async () => {
+  await shows(DIAGNOSTICS);
+  await go('state');
+  const figure = (id: string): string => find(`[data-figure=${id}] dd`).textContent ?? '';
+  expect(figure('role')).toMatch(/^Leader/);
+  expect(figure('leader')).toMatch(/^this device/);
+  expect(figure('size')).toMatch(/^2 of 3/);
+  expect(figure('loss')).toMatch(/^1\.2 %/);
+  expect(figure('jitter')).toMatch(/^3\.4 ms/);
+  expect(figure('queue')).toMatch(/^1/);
+  expect(figure('round-trip')).toMatch(/^–/);
+  await shows({
+    ...DIAGNOSTICS,
+    network: { ...DIAGNOSTICS.network!, round_trip_ms: 12.34 },
+    cluster: { ...atRest().cluster, role: 'member', state: 'follower', leader: BAR },
+  });
+  expect(figure('leader')).toMatch(/^Bar/);
+  expect(figure('round-trip')).toMatch(/^12\.3 ms/);
 });
 
 it('speaks German where the browser does, and remembers another choice', async () => {

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.media.Handshakes;
 import palaver.app.start.StartFailure;
 import palaver.base.SecretSource;
 import palaver.net.DriverHooks;

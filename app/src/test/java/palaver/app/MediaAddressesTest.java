@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.media.MachineAddresses;
 import palaver.app.start.StartFailure;
 
 @DisplayName("The addresses at which clients are told to send media")
@@ -30,7 +31,7 @@ final class MediaAddressesTest {
             "fd00::2",
             "10.0.0.3");
 
-    assertThat(MediaAddresses.everyAddress(null, machine))
+    assertThat(MachineAddresses.everyAddress(null, machine))
         .containsExactly(
             "192.168.1.5", "10.0.0.3", "2001:db8:0:0:0:0:0:7", "fd00:0:0:0:0:0:0:2", "127.0.0.1");
   }
@@ -39,7 +40,7 @@ final class MediaAddressesTest {
   void theAddressFromOutsideComesFirst() throws UnknownHostException {
     InetAddress outside = InetAddress.getByName("203.0.113.9");
 
-    assertThat(MediaAddresses.everyAddress(outside, addresses("192.168.1.5")))
+    assertThat(MachineAddresses.everyAddress(outside, addresses("192.168.1.5")))
         .containsExactly("203.0.113.9", "192.168.1.5", "127.0.0.1");
   }
 
@@ -47,7 +48,7 @@ final class MediaAddressesTest {
   void anAddressIsToldOnce() throws UnknownHostException {
     InetAddress outside = InetAddress.getByName("192.168.1.5");
 
-    assertThat(MediaAddresses.everyAddress(outside, addresses("192.168.1.5", "192.168.1.5")))
+    assertThat(MachineAddresses.everyAddress(outside, addresses("192.168.1.5", "192.168.1.5")))
         .containsExactly("192.168.1.5", "127.0.0.1");
   }
 

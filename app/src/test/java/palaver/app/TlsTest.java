@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import palaver.app.ServerOptions.TlsChoice;
+import palaver.app.media.SelfSignedFiles;
+import palaver.app.media.TlsFiles;
 import palaver.app.start.DataFolder;
 import palaver.app.start.StartFailure;
 
@@ -39,7 +41,10 @@ final class TlsTest {
   @Test
   void aCertificateOfOurOwnStandsForEveryName() throws Exception {
     assertThat(Tls.context(new TlsChoice.SelfSigned(), data, NAMES)).isNotNull();
-    assertThat(Tls.chain(data.file("tls-self-signed.pem")).getFirst().getSubjectAlternativeNames())
+    assertThat(
+            TlsFiles.chain(data.file("tls-self-signed.pem"))
+                .getFirst()
+                .getSubjectAlternativeNames())
         .extracting(name -> name.get(1))
         .isEqualTo(List.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"));
   }

@@ -10,19 +10,27 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the one connector of the server: HTTP, or HTTPS when there is a TLS context.
-final class Connectors {
+/// Makes the one connector of a server: HTTP, or HTTPS when there is a TLS context.
+public final class Connectors {
   private Connectors() {}
 
   static ServerConnector connector(Server server, HttpConfiguration http, HttpConfig config) {
-    SSLContext tls = config.tls();
+    return connector(server, http, config.tls(), config.host(), config.port());
+  }
+
+  /// The connector at an address.
+  ///
+  /// @param tls null for HTTP
+  public static ServerConnector connector(
+      Server server, HttpConfiguration http, @Nullable SSLContext tls, String host, int port) {
     ServerConnector connector =
         tls == null
             ? new ServerConnector(server, new HttpConnectionFactory(http))
             : new ServerConnector(server, tls(tls), encrypted(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
+    connector.setHost(host);
+    connector.setPort(port);
     return connector;
   }
 

@@ -46,7 +46,7 @@ final class DeviceThread implements AutoCloseable {
     this.what = what;
     this.opener = opener;
     this.turn = turn;
-    state = new DeviceState.Missing("opening");
+    state = new DeviceState.Missing(DeviceState.Cause.OPENING, "");
     thread = Thread.ofPlatform().name(what).daemon(true).unstarted(this::run);
     watch = Thread.ofVirtual().name(what + "-watch").unstarted(this::watch);
   }
@@ -67,10 +67,11 @@ final class DeviceThread implements AutoCloseable {
         use(line);
         waitNs = AT_ONCE_NS;
       } catch (SoundUnavailableException none) {
-        show(new DeviceState.Missing(String.valueOf(none.getMessage())));
+        LOG.debug("{} cannot be used", what, none);
+        show(none.state());
       } catch (RuntimeException failure) {
         LOG.debug("{} failed", what, failure);
-        show(new DeviceState.Missing("the sound system failed: " + failure.getMessage()));
+        show(new DeviceState.Missing(DeviceState.Cause.FAILED, ""));
       }
       open = null;
       if (!closing) {
@@ -87,7 +88,7 @@ final class DeviceThread implements AutoCloseable {
       passedNs = System.nanoTime();
     }
     if (!closing) {
-      show(new DeviceState.Missing(line.name() + " was unplugged"));
+      show(new DeviceState.Missing(DeviceState.Cause.UNPLUGGED, line.name()));
     }
   }
 
@@ -96,7 +97,8 @@ final class DeviceThread implements AutoCloseable {
       state = next;
       switch (next) {
         case DeviceState.Open(String name) -> LOG.info("{}: {}", what, name);
-        case DeviceState.Missing(String why) -> LOG.info("no {}: {}", what, why);
+        case DeviceState.Missing(var why, String device) ->
+            LOG.info("no {}: {}", what, why.words(device));
       }
     }
   }

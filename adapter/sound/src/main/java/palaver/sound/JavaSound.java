@@ -68,8 +68,7 @@ public final class JavaSound implements SoundSystem {
       try {
         return open(kind, mixer, 2);
       } catch (LineUnavailableException | IllegalArgumentException failure) {
-        String busy = mixer.getName() + " cannot be opened: " + failure.getMessage();
-        throw new SoundUnavailableException(busy, failure);
+        throw new SoundUnavailableException(DeviceState.Cause.UNUSABLE, mixer.getName(), failure);
       }
     }
   }
@@ -77,14 +76,16 @@ public final class JavaSound implements SoundSystem {
   private static Mixer.Info find(Kind kind, @Nullable String name)
       throws SoundUnavailableException {
     String wanted = name == null ? "" : name.toLowerCase(Locale.ROOT);
-    String what = kind.name().toLowerCase(Locale.ROOT);
     return mixers(kind).stream()
         .filter(mixer -> mixer.getName().toLowerCase(Locale.ROOT).contains(wanted))
         .findFirst()
-        .orElseThrow(() ->
-            new SoundUnavailableException(
-                name == null ? "this machine has no " + what : "no " + what + " is called " + name,
-                null));
+        .orElseThrow(() -> unavailable(name));
+  }
+
+  private static SoundUnavailableException unavailable(@Nullable String name) {
+    return name == null
+        ? new SoundUnavailableException(DeviceState.Cause.NONE, "", null)
+        : new SoundUnavailableException(DeviceState.Cause.UNKNOWN_NAME, name, null);
   }
 
   private static SoundLine open(Kind kind, Mixer.Info info, int channels)

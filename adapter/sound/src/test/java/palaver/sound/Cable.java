@@ -29,7 +29,7 @@ final class Cable implements SoundSystem {
   public SoundLine open(SoundDevice.Kind kind, @Nullable String name)
       throws SoundUnavailableException {
     if (!plugged) {
-      throw new SoundUnavailableException("nothing is plugged in", null);
+      throw new SoundUnavailableException(DeviceState.Cause.NONE, "", null);
     }
     opened++;
     return new Line(kind);

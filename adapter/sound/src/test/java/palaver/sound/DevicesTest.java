@@ -46,6 +46,27 @@ final class DevicesTest {
   }
 
   @Test
+  void aDeviceThatIsMissedSaysWhy() {
+    cable.plugged = false;
+    try (Microphone microphone = new Microphone(cable, null, told::incrementAndGet)) {
+      until("there is none", () -> missing(microphone, DeviceState.Cause.NONE, ""));
+      cable.plugged = true;
+      until("it is open", () -> microphone.state() instanceof DeviceState.Open);
+      cable.plugged = false;
+      until(
+          "it was unplugged",
+          () ->
+              missing(microphone, DeviceState.Cause.UNPLUGGED, "cable")
+                  || missing(microphone, DeviceState.Cause.NONE, ""));
+    }
+    assertThat(DeviceState.Cause.UNKNOWN_NAME.words("Jabra")).isEqualTo("none is called Jabra");
+  }
+
+  private static boolean missing(Microphone microphone, DeviceState.Cause why, String device) {
+    return microphone.state().equals(new DeviceState.Missing(why, device));
+  }
+
+  @Test
   void aDeviceThatIsPulledOutIsMissedAndComesBack() {
     try (Microphone microphone = new Microphone(cable, null, told::incrementAndGet)) {
       until("it is open", () -> microphone.state() instanceof DeviceState.Open);

@@ -23,6 +23,7 @@ final class RadioBoard implements RadioHost, AutoCloseable {
   private static final long LEVELS_NS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int NOTICES_MAX = 64;
+  private static final JsonNode NONE = JsonNodeFactory.instance.nullNode();
   private static final double LEVEL_STEPS = 1_000;
 
   private final RadioStation station;
@@ -58,7 +59,7 @@ final class RadioBoard implements RadioHost, AutoCloseable {
 
   @Override
   public String status() {
-    return station.statusJson(station.snapshot());
+    return station.switches().statusJson(station.snapshot());
   }
 
   @Override
@@ -68,7 +69,12 @@ final class RadioBoard implements RadioHost, AutoCloseable {
 
   @Override
   public Page open(Outbox outbox) {
-    RadioBoardPage page = new RadioBoardPage(station, this, outbox);
+    return open(outbox, station.button().hand(outbox));
+  }
+
+  /// A page opens that presses with `hand`.
+  RadioBoardPage open(Outbox outbox, RadioHand hand) {
+    RadioBoardPage page = new RadioBoardPage(station, this, outbox, hand);
     pages.add(page);
     changed();
     return page;
@@ -110,10 +116,21 @@ final class RadioBoard implements RadioHost, AutoCloseable {
     try {
       RadioView view = station.view();
       Map<String, JsonNode> sections = RadioSections.of(view, station.sound());
-      Map<String, JsonNode> all = new HashMap<>(sections);
-      all.putAll(RadioSections.diagnostics(view));
+      RadioHandsets handsets = station.handsets();
+      sections.put("handsets", handsets == null ? NONE : handsets.json());
+      RadioTalker talker = station.turn().last();
+      Map<String, JsonNode> diagnostics = RadioSections.diagnostics(view);
       long nowMs = TimeUnit.NANOSECONDS.toMillis(view.nowNs());
-      pages.forEach(page -> page.show(nowMs, page.watch().diagnostics() ? all : sections));
+      for (RadioBoardPage page : pages) {
+        Map<String, JsonNode> shown = new HashMap<>(sections);
+        if (page.watch().diagnostics()) {
+          shown.putAll(diagnostics);
+        }
+        if (talker != null && !page.isOf(talker)) {
+          shown.putAll(RadioSections.beside(view, talker.handset()));
+        }
+        page.show(nowMs, shown);
+      }
     } catch (IllegalStateException silent) {
       LOG.debug("nothing to show", silent);
     }

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import palaver.http.radio.PageCommand;
 import palaver.http.radio.RadioHost;
 import palaver.radio.RadioCommand;
@@ -27,13 +28,16 @@ final class RadioBoardPage implements RadioHost.Page {
   private final RadioStation station;
   private final RadioBoard board;
   private final RadioHost.Outbox outbox;
+  private final RadioHand hand;
   private final Map<String, JsonNode> told = new HashMap<>();
   private volatile PageCommand.Watch watch = new PageCommand.Watch(false, false);
   private volatile boolean held;
   private volatile long heldNs;
 
-  RadioBoardPage(RadioStation station, RadioBoard board, RadioHost.Outbox outbox) {
+  /// @param hand what it presses
+  RadioBoardPage(RadioStation station, RadioBoard board, RadioHost.Outbox outbox, RadioHand hand) {
     this.station = station;
+    this.hand = hand;
     this.board = board;
     this.outbox = outbox;
   }
@@ -60,13 +64,41 @@ final class RadioBoardPage implements RadioHost.Page {
         }
       }
       case PageCommand.Answer(String node, boolean admitted) -> answer(node, admitted);
+      case PageCommand.HandsetCode _ -> handsetCode();
+      case PageCommand.RemoveHandset(String id) -> {
+        RadioHandsets handsets = station.handsets();
+        if (handsets != null) {
+          handsets.remove(id);
+        }
+      }
+      case PageCommand.Hello _, PageCommand.Offer _ -> {}
+    }
+  }
+
+  /// Whether what the node says about a press of `talker` is about this page's own.
+  boolean isOf(@Nullable RadioTalker talker) {
+    return talker == null || hand.isOf(talker);
+  }
+
+  private void handsetCode() {
+    RadioHandsets handsets = station.handsets();
+    if (handsets != null) {
+      RadioHandsets.Code code = handsets.code();
+      outbox.offer(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("type", "handset_code")
+              .put("url", code.url())
+              .put("fingerprint", code.fingerprint())
+              .put("minutes", HandsetBook.CODE_LIFE.toMinutes())
+              .toString());
     }
   }
 
   private void press(boolean emergency) {
     heldNs = System.nanoTime();
     held = true;
-    RadioButton.Refusal refusal = station.button().press(this, emergency);
+    RadioButton.Refusal refusal = hand.press(emergency);
     if (refusal != null) {
       held = false;
       refuse("press", refusal);
@@ -75,7 +107,7 @@ final class RadioBoardPage implements RadioHost.Page {
 
   private void release() {
     held = false;
-    station.button().release(this);
+    hand.release();
   }
 
   private void say(String text) {

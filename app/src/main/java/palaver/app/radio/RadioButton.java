@@ -3,7 +3,6 @@ package palaver.app.radio;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import palaver.floor.ParticipantState;
 import palaver.net.radio.RadioDriver;
@@ -20,37 +19,52 @@ final class RadioButton implements RadioTalker {
     /// There is no microphone, or sound is off.
     NO_MICROPHONE,
     /// A recording is being said.
-    BUSY
+    BUSY,
+    /// The node's own button is down.
+    BUTTON_HELD,
+    /// A handset of this node talks, or asks to.
+    HANDSET_TALKS,
+    /// A handset whose voice does not reach the node.
+    NO_MEDIA
   }
 
   private final RadioDriver<RadioCommand, RadioEvent> driver;
-  private final AtomicReference<@Nullable RadioTalker> talker;
+  private final RadioTurn turn;
   private final RadioMicrophone microphone;
   private final RadioSound sound;
   private final int priority;
   private final Set<Object> holders = new HashSet<>();
 
-  /// @param talker who speaks at the moment; shared by all who can
+  /// @param turn who speaks at the moment; shared by all who can
   RadioButton(
       RadioDriver<RadioCommand, RadioEvent> driver,
-      AtomicReference<@Nullable RadioTalker> talker,
+      RadioTurn turn,
       RadioMicrophone microphone,
       RadioSound sound,
       int priority) {
     this.driver = driver;
-    this.talker = talker;
+    this.turn = turn;
     this.microphone = microphone;
     this.sound = sound;
     this.priority = priority;
   }
 
   /// Somebody presses; why that has no effect, or null.
-  synchronized @Nullable Refusal press(Object holder, boolean emergency) {
+  @Nullable Refusal press(Object holder, boolean emergency) {
+    Refusal refusal = tryPress(holder, emergency);
+    if (refusal != null) {
+      sound.tones().give(RadioSignal.of(refusal));
+    }
+    return refusal;
+  }
+
+  private synchronized @Nullable Refusal tryPress(Object holder, boolean emergency) {
     if (!(sound.microphone() instanceof DeviceState.Open)) {
       return Refusal.NO_MICROPHONE;
     }
-    if (holders.isEmpty() && !talker.compareAndSet(null, this)) {
-      return Refusal.BUSY;
+    RadioTalker other = holders.isEmpty() ? turn.take(this) : null;
+    if (other != null) {
+      return other.meanwhile();
     }
     if (holders.isEmpty()) {
       // The press comes first: the node forgets frames that it has no press for.
@@ -66,8 +80,33 @@ final class RadioButton implements RadioTalker {
     if (holders.remove(holder) && holders.isEmpty()) {
       microphone.end();
       driver.command(new RadioCommand.Release());
-      talker.compareAndSet(this, null);
+      turn.leave(this);
     }
+  }
+
+  @Override
+  public Refusal meanwhile() {
+    return Refusal.BUTTON_HELD;
+  }
+
+  /// The same button as one page presses it.
+  RadioHand hand(Object holder) {
+    return new RadioHand() {
+      @Override
+      public @Nullable Refusal press(boolean emergency) {
+        return RadioButton.this.press(holder, emergency);
+      }
+
+      @Override
+      public void release() {
+        RadioButton.this.release(holder);
+      }
+
+      @Override
+      public boolean isOf(RadioTalker talker) {
+        return talker.handset().isEmpty();
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package palaver.app.radio;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import palaver.floor.FloorLimits;
 import palaver.floor.FloorPolicy;
@@ -30,13 +31,19 @@ final class RadioConfigs {
       throws IOException {
     ChannelNumber number = ChannelNumber.of(channel);
     long random = Integer.toUnsignedLong(new SecureRandom().nextInt());
+    boolean old = options.protocol().bridges();
     return new RadioConfig(
         home.identity().node(),
-        home.files().nextBoot() << 32 | random,
+        home.files().nextBoot(InstantSource.system().millis()) << 32 | random,
         number.number(),
         number.key(),
         options.name(),
-        new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, CHILDREN_MAX),
+        new Capabilities(
+            old ? 1 : 2,
+            2,
+            Capabilities.NodeClass.DESKTOP,
+            old ? FEATURES | Capabilities.FEATURE_V1 : FEATURES,
+            CHILDREN_MAX),
         all,
         home.files().termCounter(),
         RadioLimits.DEFAULT,

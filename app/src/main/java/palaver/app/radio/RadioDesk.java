@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app.radio;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
-import palaver.audio.file.RateConversion;
-import palaver.audio.file.Sound;
-import palaver.audio.file.WavReader;
-import palaver.audio.file.WavWriter;
-import palaver.base.Parsed;
 import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.Rights;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 /// What the commands of `palaver radio` ask of the running node.
 final class RadioDesk {
 
-  private static final int LISTEN_SECONDS_MAX = 600;
   private static final int DAYS_MAX = 3_650;
   private static final int NAME_BYTES_MAX = 64;
   private static final int PRIORITY_MAX = 255;
@@ -42,6 +33,7 @@ final class RadioDesk {
     console.register("listen", this::listen);
     new RadioDoorDesk(station).register(console);
     new RadioChannelDesk(station).register(console);
+    new HandsetDesk(station).register(console);
     new RadioDiagnosisDesk(station).register(console);
     return console;
   }
@@ -50,7 +42,7 @@ final class RadioDesk {
     RadioSnapshot node = station.snapshot();
     boolean json = arguments.path("json").asBoolean(false);
     return new ConsoleAnswer(
-        true, json ? List.of(station.statusJson(node)) : node.text(), List.of());
+        true, json ? List.of(station.switches().statusJson(node)) : node.text(), List.of());
   }
 
   private ConsoleAnswer members() {
@@ -99,43 +91,18 @@ final class RadioDesk {
     roles |= arguments.path("emergency").asBoolean(false) ? Rights.EMERGENCY : 0;
     // An operator's word never outlives its own certificate.
     long untilMs = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(days);
-    JoinToken token = station.passes().admit(keys, name, new Rights(roles, priority), untilMs);
+    JoinToken token = station.admit(keys, name, new Rights(roles, priority), untilMs);
     return new ConsoleAnswer(
         true, List.of(token.text()), List.of("Allowed " + keys.node() + " as " + name + "."));
   }
 
   private ConsoleAnswer talk(JsonNode arguments) {
-    Path file = Path.of(arguments.path("file").asString(""));
-    try {
-      if (!(WavReader.read(Files.readAllBytes(file)) instanceof Parsed.Ok<Sound>(Sound read))) {
-        return ConsoleAnswer.refused(file + " is no WAV file that we can read");
-      }
-      Sound sound = RateConversion.convert(read.mono(), 48_000);
-      long waitNs = TimeUnit.SECONDS.toNanos(arguments.path("wait_seconds").asInt(60));
-      String refusal = station.say(sound, arguments.path("emergency").asBoolean(false), waitNs);
-      return refusal == null ? ConsoleAnswer.done("Said it.") : ConsoleAnswer.refused(refusal);
-    } catch (IOException failure) {
-      return ConsoleAnswer.refused("cannot read " + file + ": " + failure.getMessage());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return ConsoleAnswer.refused("the node stops");
-    }
+    long waitNs = TimeUnit.SECONDS.toNanos(arguments.path("wait_seconds").asInt(60));
+    boolean emergency = arguments.path("emergency").asBoolean(false);
+    return SoundFiles.talk(arguments, sound -> station.say(sound, emergency, waitNs));
   }
 
   private ConsoleAnswer listen(JsonNode arguments) {
-    Path file = Path.of(arguments.path("out").asString(""));
-    int seconds = arguments.path("seconds").asInt(0);
-    if (seconds < 1 || seconds > LISTEN_SECONDS_MAX) {
-      return ConsoleAnswer.refused("--seconds is 1 to 600");
-    }
-    try {
-      Files.write(file, WavWriter.write(station.listen(seconds)));
-      return ConsoleAnswer.done("Wrote " + file + ".");
-    } catch (IOException failure) {
-      return ConsoleAnswer.refused("cannot write " + file + ": " + failure.getMessage());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return ConsoleAnswer.refused("the node stops");
-    }
+    return SoundFiles.listen(arguments, station::listen);
   }
 }

@@ -2,6 +2,7 @@
 package palaver.app.radio;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +62,14 @@ final class RadioEntrance {
     try {
       return RadioSocket.open(options.network());
     } catch (IOException failure) {
-      throw RadioStation.unbound(options, failure);
+      throw unbound(options, failure);
     }
+  }
+
+  /// The port is in use, or the address is not here.
+  private static StartFailure unbound(RadioOptions options, IOException failure) {
+    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
+    return new StartFailure(
+        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
   }
 }

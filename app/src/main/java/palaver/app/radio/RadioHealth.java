@@ -18,36 +18,44 @@ record RadioHealth(int score, List<String> reasons) {
   }
 
   static RadioHealth of(RadioSnapshot node) {
-    List<String> reasons = new ArrayList<>();
-    int score = 100;
-    if (node.leader() == null) {
-      boolean nobody = node.aliveCount() <= 1;
-      reasons.add(nobody ? "nobody-heard" : "no-leader");
-      score -= nobody ? 60 : 50;
-    } else if (node.state().equals("suspecting")) {
-      reasons.add("leader-silent");
-      score -= 30;
+    Judgement judgement = new Judgement();
+    judgement.hold("put-out", node.troubles().putOut(), 100);
+    channel(node, judgement);
+    boolean nobody = node.aliveCount() <= 1;
+    judgement.hold("members-away", node.troubles().membersAway() && !nobody, 20);
+    judgement.hold("sound-missing", node.concealedShare() > CONCEALED_SHARE, 20);
+    judgement.hold("voice-forged", node.troubles().voiceForged(), 20);
+    judgement.hold("leader-far", node.roundTripMs() > SLOW_MS, 10);
+    boolean full = node.figures().droppedFull() * 100 > node.figures().sent();
+    judgement.hold("send-buffer-full", full, 10);
+    judgement.hold("not-kept", node.notKept() > 0, 10);
+    judgement.hold("defects", node.figures().failures() > 0, 10);
+    judgement.hold("old-devices", node.troubles().oldDevices(), 5);
+    return judgement.health();
+  }
+
+  private static void channel(RadioSnapshot node, Judgement judgement) {
+    boolean led = node.leader() != null;
+    boolean nobody = node.aliveCount() <= 1;
+    judgement.hold("nobody-heard", !led && nobody, 60);
+    judgement.hold("no-leader", !led && !nobody, 50);
+    judgement.hold("leader-silent", led && node.state().equals("suspecting"), 30);
+  }
+
+  /// Collects what is held against a node.
+  private static final class Judgement {
+    private final List<String> reasons = new ArrayList<>();
+    private int score = 100;
+
+    void hold(String reason, boolean applies, int cost) {
+      if (applies) {
+        reasons.add(reason);
+        score -= cost;
+      }
     }
-    if (node.concealedShare() > CONCEALED_SHARE) {
-      reasons.add("sound-missing");
-      score -= 20;
+
+    RadioHealth health() {
+      return new RadioHealth(Math.max(0, score), reasons);
     }
-    if (node.roundTripMs() > SLOW_MS) {
-      reasons.add("leader-far");
-      score -= 10;
-    }
-    if (node.figures().droppedFull() * 100 > node.figures().sent()) {
-      reasons.add("send-buffer-full");
-      score -= 10;
-    }
-    if (node.notKept() > 0) {
-      reasons.add("not-kept");
-      score -= 10;
-    }
-    if (node.figures().failures() > 0) {
-      reasons.add("defects");
-      score -= 10;
-    }
-    return new RadioHealth(Math.max(0, score), reasons);
   }
 }

@@ -43,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
       RadioListenCommand.class,
       RadioSettingsCommand.class,
       RadioDevicesCommand.class,
+      HandsetCommand.class,
       RadioBundleCommand.class,
       RadioSwitchCommand.class,
       RadioScorecardCommand.class
@@ -128,6 +129,16 @@ public final class RadioNodeCommand implements Callable<Integer> {
   List<String> peers = List.of();
 
   @Option(
+      names = "--protocol",
+      paramLabel = "v1|v2|both",
+      defaultValue = "both",
+      description =
+          "v2; v1 runs a node of the old protocol, which has no security; both is v2, and this node"
+              + " joins devices of v1 when it leads and the channel's v1-window is open (default:"
+              + " ${DEFAULT-VALUE}).")
+  RadioProtocol protocol = RadioProtocol.BOTH;
+
+  @Option(
       names = "--priority",
       paramLabel = "0-255",
       defaultValue = "0",
@@ -163,6 +174,24 @@ public final class RadioNodeCommand implements Callable<Integer> {
   boolean noSound;
 
   @Option(
+      names = "--no-tones",
+      description =
+          "Play no tones for granted, in line, refused, cut off, busy and connection lost (default:"
+              + " the speaker plays them).")
+  boolean noTones;
+
+  @Option(
+      names = "--handsets",
+      paramLabel = "ADDRESS:PORT",
+      arity = "0..1",
+      fallbackValue = HandsetOptions.STANDARD,
+      description =
+          "Let phones in the same network join as handsets of this node: their page over TLS, and"
+              + " their voice at the UDP port of the same number (default: none; without a value"
+              + " ${FALLBACK-VALUE}).")
+  @Nullable String handsets;
+
+  @Option(
       names = "--no-screen",
       description =
           "In a terminal, print the log instead of a screen with a key to talk (default: the"
@@ -190,11 +219,20 @@ public final class RadioNodeCommand implements Callable<Integer> {
     String shown = name == null ? machineName() : name;
     requireName("--name", shown);
     return new RadioOptions(
-        channel, shown, data, network(), priority, httpAddress(), join, sound());
+        channel,
+        shown,
+        data,
+        network(),
+        priority,
+        address("--http", http),
+        join,
+        sound(),
+        protocol,
+        handsets == null ? null : new HandsetOptions(address("--handsets", handsets)));
   }
 
   private SoundOptions sound() {
-    return noSound ? SoundOptions.NONE : new SoundOptions(true, microphone, speaker);
+    return noSound ? SoundOptions.NONE : new SoundOptions(true, microphone, speaker, !noTones);
   }
 
   private static void requireName(String option, String name) throws StartFailure {
@@ -222,7 +260,9 @@ public final class RadioNodeCommand implements Callable<Integer> {
       names.add(peer);
     }
     try {
-      InetAddress address = bind == null ? null : InetAddress.getByName(bind);
+      // A node of v1 knows others by their address: it has to have one address itself.
+      String wanted = bind == null && protocol == RadioProtocol.V1 ? "0.0.0.0" : bind;
+      InetAddress address = wanted == null ? null : InetAddress.getByName(wanted);
       return new RadioNetwork(address, port, discoveryPort, !noMulticast, names);
     } catch (UnknownHostException unknown) {
       throw new StartFailure("--bind: " + bind + " is no address", unknown);
@@ -231,16 +271,16 @@ public final class RadioNodeCommand implements Callable<Integer> {
     }
   }
 
-  private InetSocketAddress httpAddress() throws StartFailure {
-    int colon = http.lastIndexOf(':');
-    String number = http.substring(colon + 1);
+  private static InetSocketAddress address(String option, String text) throws StartFailure {
+    int colon = text.lastIndexOf(':');
+    String number = text.substring(colon + 1);
     if (colon < 1 || !number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 65_535) {
-      throw new StartFailure("--http is ADDRESS:PORT, such as 127.0.0.1:8090");
+      throw new StartFailure(option + " is ADDRESS:PORT, such as 127.0.0.1:8090");
     }
-    String host = http.substring(0, colon).replaceFirst("^\\[(.*)]$", "$1");
+    String host = text.substring(0, colon).replaceFirst("^\\[(.*)]$", "$1");
     InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(number));
     if (address.isUnresolved()) {
-      throw new StartFailure("--http: " + host + " is no address");
+      throw new StartFailure(option + ": " + host + " is no address");
     }
     return address;
   }
@@ -357,6 +397,9 @@ public final class RadioNodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logFormat.choose();
+    if (protocol == RadioProtocol.V1) {
+      return V1Run.untilStopped(options(), spec.commandLine().getOut());
+    }
     boolean screen = !noScreen && RadioTerminal.isThere();
     return RadioRun.untilStopped(options(), spec.commandLine().getOut(), screen);
   }

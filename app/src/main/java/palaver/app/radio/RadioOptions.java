@@ -15,6 +15,8 @@ import palaver.net.radio.RadioNetwork;
 /// @param http where its page and its JSON are
 /// @param join what an operator gave for the first start, or null
 /// @param sound which devices it hears and speaks by
+/// @param protocol which protocols it speaks
+/// @param handsets where phones join through it, or null
 record RadioOptions(
     String channel,
     String name,
@@ -23,9 +25,11 @@ record RadioOptions(
     int priority,
     InetSocketAddress http,
     @Nullable String join,
-    SoundOptions sound) {
+    SoundOptions sound,
+    RadioProtocol protocol,
+    @Nullable HandsetOptions handsets) {
 
-  /// A node without sound devices.
+  /// A node without sound devices and handsets.
   RadioOptions(
       String channel,
       String name,
@@ -34,6 +38,16 @@ record RadioOptions(
       int priority,
       InetSocketAddress http,
       @Nullable String join) {
-    this(channel, name, data, network, priority, http, join, SoundOptions.NONE);
+    this(
+        channel,
+        name,
+        data,
+        network,
+        priority,
+        http,
+        join,
+        SoundOptions.NONE,
+        RadioProtocol.BOTH,
+        null);
   }
 }

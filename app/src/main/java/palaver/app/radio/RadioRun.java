@@ -25,6 +25,15 @@ final class RadioRun {
     CountDownLatch failed = new CountDownLatch(1);
     RadioStation station = RadioStation.start(options, failed::countDown);
     out.println("Palaver radio is ready: " + station.address());
+    RadioHandsets handsets = station.handsets();
+    if (handsets != null) {
+      RadioHandsets.Code code = handsets.code();
+      out.println("A phone joins at " + code.url());
+      if (screen) {
+        QrCode.of(code.url()).lines().forEach(out::println);
+      }
+      HandsetDesk.remarks(code).forEach(out::println);
+    }
     out.flush();
     RadioTerminal terminal = screen ? RadioTerminal.open(station, out, options.data()) : null;
     AtomicBoolean asked = new AtomicBoolean(true);

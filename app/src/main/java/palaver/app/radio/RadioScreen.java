@@ -34,7 +34,7 @@ final class RadioScreen {
     RadioHealth health = node.health();
     lines.add(BOLD + cut(node.channel() + "  " + node.self().name()) + PLAIN);
     lines.add(FAINT + cut(address + "  health " + health.score() + reasons(health)) + PLAIN);
-    lines.add("");
+    lines.add(node.troubles().putOut() ? cut("  This device is no member any more.") : "");
     lines.add(bar(view));
     lines.add(cut("  " + detail(view, microphone)));
     lines.add("");
@@ -100,7 +100,8 @@ final class RadioScreen {
       default ->
           switch (microphone) {
             case DeviceState.Open(String name) -> "microphone: " + name;
-            case DeviceState.Missing(String why) -> "no microphone: " + why;
+            case DeviceState.Missing(var why, String device) ->
+                "no microphone: " + why.words(device);
           };
     };
   }

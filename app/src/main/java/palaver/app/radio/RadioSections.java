@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app.radio;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import palaver.audio.playout.PlayoutStatistics;
 import palaver.floor.ParticipantState;
 import palaver.radio.Branch;
+import palaver.radio.Timeline;
 import palaver.sound.DeviceState;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
@@ -67,6 +69,30 @@ final class RadioSections {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What is different for a page of this node while another of its pages, or a recording, presses:
+  /// the press is not its own, and somebody of this node talks.
+  ///
+  /// @param handset what people call who presses; empty when it is the node itself
+  static Map<String, JsonNode> beside(RadioView view, String handset) {
+    Map<String, JsonNode> changed = new HashMap<>();
+    switch (view.press()) {
+      case ParticipantState.Requesting _,
+          ParticipantState.Queued _,
+          ParticipantState.Granted _,
+          ParticipantState.Denied _,
+          ParticipantState.Revoked _ ->
+          changed.put("press", object().put("since_ms", 0).put("state", "idle"));
+      default -> {}
+    }
+    ObjectNode floor = floor(view);
+    RadioSnapshot.Line self = view.node().self();
+    if (view.press() instanceof ParticipantState.Granted && !handset.isEmpty()) {
+      floor.set("talker", line(new RadioSnapshot.Line(self.node(), handset)));
+    }
+    changed.put("floor", floor);
+    return changed;
   }
 
   private static ObjectNode node(RadioView view) {
@@ -147,7 +173,7 @@ final class RadioSections {
   }
 
   private static ObjectNode sound(RadioSound sound) {
-    ObjectNode node = object().put("on", sound.isOn());
+    ObjectNode node = object().put("on", sound.isOn()).put("tones", sound.tones().areOn());
     node.set("microphone", device(sound.microphone()));
     node.set("speaker", device(sound.speaker()));
     return node.put("echo", word(sound.echo().phase()));
@@ -156,7 +182,8 @@ final class RadioSections {
   private static ObjectNode device(DeviceState state) {
     return switch (state) {
       case DeviceState.Open(String name) -> object().put("name", name);
-      case DeviceState.Missing(String why) -> object().put("why", why);
+      case DeviceState.Missing(var why, String device) ->
+          object().put("cause", word(why)).put("device", device);
     };
   }
 
@@ -223,10 +250,16 @@ final class RadioSections {
     return tree;
   }
 
-  private static ArrayNode timeline(List<RadioView.Happened> timeline) {
+  private static ArrayNode timeline(List<Timeline.Entry> timeline) {
     ArrayNode list = list();
-    for (RadioView.Happened each : timeline) {
-      list.add(object().put("at_ms", ms(each.atNs())).put("text", each.text()));
+    for (Timeline.Entry each : timeline) {
+      list.add(
+          object()
+              .put("at_ms", ms(each.atNs()))
+              .put("standing", each.standing())
+              .put("term", each.term())
+              .put("cause", word(each.cause()))
+              .put("gap_ms", each.gapMs()));
     }
     return list;
   }

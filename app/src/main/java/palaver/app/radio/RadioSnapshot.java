@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param concealedShare how much of the sound of the last half minute was made up, 0 to 1
 /// @param notKept how often something could not be written to the data folder
 /// @param refused datagrams that were not believed: damaged, repeated, forged or of strangers
+/// @param troubles of the channel, which the node's own figures do not show
 record RadioSnapshot(
     Line self,
     String channel,
@@ -46,7 +47,8 @@ record RadioSnapshot(
     RadioFigures figures,
     PlayoutStatistics playout,
     double concealedShare,
-    long notKept) {
+    long notKept,
+    RadioTroubles troubles) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -70,7 +72,8 @@ record RadioSnapshot(
       RadioFigures figures,
       PlayoutStatistics playout,
       double concealedShare,
-      long notKept) {
+      long notKept,
+      RadioTroubles troubles) {
     Standing standing = node.standing();
     NodeId leader =
         switch (standing) {
@@ -98,7 +101,8 @@ record RadioSnapshot(
         figures,
         playout,
         concealedShare,
-        notKept);
+        notKept,
+        troubles);
   }
 
   private static List<Member> members(

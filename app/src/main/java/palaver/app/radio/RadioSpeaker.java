@@ -15,9 +15,6 @@ import palaver.audio.file.Sound;
 import palaver.floor.ParticipantState;
 import palaver.net.radio.FrameRing;
 import palaver.net.radio.RadioClocks;
-import palaver.net.radio.RadioDriver;
-import palaver.radio.RadioCommand;
-import palaver.radio.RadioEvent;
 
 /// Says a recording: one press, from the request to the release. Like a person it begins to speak
 /// at once; what was said before the grant goes out with it. One who had to wait begins anew.
@@ -30,7 +27,7 @@ final class RadioSpeaker implements RadioTalker {
   /// So much is said before the grant, as much as a node keeps.
   private static final int EARLY_FRAMES = 24;
 
-  private final RadioDriver<RadioCommand, RadioEvent> driver;
+  private final RadioPress button;
   private final FrameRing microphone;
   private final OpusCodecs opus;
   private final OpusSettings encoding;
@@ -43,12 +40,12 @@ final class RadioSpeaker implements RadioTalker {
   private int saidFrames;
 
   RadioSpeaker(
-      RadioDriver<RadioCommand, RadioEvent> driver,
+      RadioPress button,
       FrameRing microphone,
       OpusCodecs opus,
       OpusSettings encoding,
       RadioClocks clocks) {
-    this.driver = driver;
+    this.button = button;
     this.microphone = microphone;
     this.opus = opus;
     this.encoding = encoding;
@@ -60,19 +57,24 @@ final class RadioSpeaker implements RadioTalker {
     states.add(next);
   }
 
+  @Override
+  public RadioButton.Refusal meanwhile() {
+    return RadioButton.Refusal.BUSY;
+  }
+
   /// Says it all; why not, when it was refused or broken off.
   ///
   /// @param sound at 48 kHz, one channel
   /// @param waitNs how long to wait for the floor
   @Nullable String say(Sound sound, int priority, boolean emergency, long waitNs)
       throws InterruptedException {
-    if (!driver.command(new RadioCommand.Press(priority, emergency))) {
+    if (!button.press(priority, emergency)) {
       return "the node is busy or stops";
     }
     try (VoiceEncoder encoder = opus.encoder(encoding)) {
       return speak(sound, encoder, clocks.nowNs() + waitNs);
     } finally {
-      driver.command(new RadioCommand.Release());
+      button.release();
     }
   }
 
@@ -154,7 +156,7 @@ final class RadioSpeaker implements RadioTalker {
     Arrays.fill(pcm, count, FRAME_SAMPLES, (short) 0);
     int length = encoder.encode(pcm, 0, FRAME_SAMPLES, packet, 0, packet.length);
     microphone.offer(0, saidFrames, clocks.nowNs(), packet, 0, length);
-    driver.wakeUp();
+    button.offered();
     saidFrames++;
   }
 }

@@ -2,25 +2,21 @@
 package palaver.app.radio;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.console.ConsoleSocket;
 import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
-import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
+import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
@@ -33,7 +29,6 @@ import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioSocket;
-import palaver.radio.Feature;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioConfig;
 import palaver.radio.RadioEvent;
@@ -45,11 +40,12 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
+import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
+import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -67,12 +63,13 @@ final class RadioStation implements AutoCloseable {
   private final BackgroundStore store;
   private final RadioVoice voice;
   private final Diagnosis diagnosis;
-  private final RadioSwitches switches;
+  private final RadioSwitchboard switches;
   private final List<PeerAddress> keptAddresses;
   private final RecordedNode recorded;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
-  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioTurn turn = new RadioTurn();
+  private final RadioEars ears;
   private final RadioMoment moment = new RadioMoment();
   private final RecentSound recentSound = new RecentSound();
   private final RadioMicrophone encoder;
@@ -82,11 +79,12 @@ final class RadioStation implements AutoCloseable {
   private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
   private @Nullable RadioAddresses addresses;
-  private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
-      new AtomicReference<>();
+  private volatile @Nullable RadioHandsets handsets;
+  private final RadioQuestion question;
   private volatile boolean onTheAir;
-  private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
   private final RadioDoorbell doorbell = new RadioDoorbell();
+  private final TroubleWatch troubles = new TroubleWatch();
+  private final RadioTokens tokens;
 
   private RadioStation(
       RadioOptions options,
@@ -101,9 +99,9 @@ final class RadioStation implements AutoCloseable {
     this.channel = channel;
     this.opus = opus;
     clocks = RadioClocks.system();
-    switches = RadioSwitches.read(home.folder());
     keptAddresses = RadioAddresses.read(home.folder());
     voice = new RadioVoice(opus, clocks);
+    ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
     RadioConfig config = RadioConfigs.next(home, options, channel.name(), socket.all());
     diagnosis = Diagnosis.begin(options.data(), config.self(), config.boot());
@@ -116,14 +114,17 @@ final class RadioStation implements AutoCloseable {
                 home.identity().secretBytes(),
                 new SystemSecrets(),
                 store,
-                new RadioTimeline(voice.ring()),
+                ears,
                 socket.directory()));
     node = recorded.node();
     membership = recorded.membership();
+    tokens = new RadioTokens(home.identity(), channel, membership);
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
-    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
+    question = new RadioQuestion(driver);
+    switches = new RadioSwitchboard(RadioSwitches.read(home.folder()), driver, node, voice);
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, switches::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
-    button = new RadioButton(driver, speaker, encoder, sound, options.priority());
+    button = new RadioButton(driver, turn, encoder, sound, options.priority());
     board = new RadioBoard(this);
   }
 
@@ -156,15 +157,18 @@ final class RadioStation implements AutoCloseable {
   }
 
   private void run(List<PeerAddress> hosts) throws StartFailure {
+    HandsetOptions phones = options.handsets();
     try {
       http = RadioServer.open(options.http(), board);
+      handsets = phones == null ? null : RadioHandsets.open(phones, this, home, options.priority());
     } catch (CannotListenException taken) {
-      driver.close();
-      closeSound();
-      diagnosis.close();
-      store.close();
+      abandon();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
+    } catch (StartFailure failure) {
+      abandon();
+      throw failure;
     }
+    ears.add(handsets);
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
@@ -172,12 +176,18 @@ final class RadioStation implements AutoCloseable {
     known.addAll(keptAddresses);
     driver.command(new RadioCommand.Introduce(known));
     addresses = new RadioAddresses(home.folder(), keptAddresses, this::addresses);
-    for (RadioSwitches.Part part : RadioSwitches.Part.values()) {
-      if (!switches.isOn(part)) {
-        apply(part, false);
-      }
-    }
+    switches.begin();
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
+  }
+
+  private void abandon() {
+    driver.close();
+    closeSound();
+    diagnosis.close();
+    store.close();
+    if (http != null) {
+      http.close();
+    }
   }
 
   private void closeSound() {
@@ -190,6 +200,24 @@ final class RadioStation implements AutoCloseable {
   String address() {
     RadioServer open = http;
     return open == null ? "" : open.url();
+  }
+
+  /// The phones that join through this node; null when it serves none.
+  @Nullable RadioHandsets handsets() {
+    return handsets;
+  }
+
+  /// Whose the node's one way to speak is.
+  RadioTurn turn() {
+    return turn;
+  }
+
+  RadioBoard board() {
+    return board;
+  }
+
+  RadioDriver<RadioCommand, RadioEvent> driver() {
+    return driver;
   }
 
   RadioButton button() {
@@ -227,7 +255,8 @@ final class RadioStation implements AutoCloseable {
         driver.figures(),
         voice.statistics(),
         recentSound.concealedShare(nowNs, voice.statistics()),
-        store.failures());
+        store.failures(),
+        troubles.troubles(nowNs, membership.isMember(self, clocks.epochMs())));
   }
 
   /// All figures of the node, as Prometheus takes them.
@@ -257,9 +286,19 @@ final class RadioStation implements AutoCloseable {
         driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
   }
 
-  /// What an operator's node gives to those who come in.
-  RadioPasses passes() {
-    return new RadioPasses(driver, home.identity(), channel, membership);
+  /// As an operator: admits a device and tells the others; what it starts with.
+  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
+    return answered(
+        driver.ask(_ -> {
+          Bytes entry = tokens.entry(keys, name, rights, untilMs);
+          driver.command(new RadioCommand.Documents(List.of(), List.of(entry)));
+          return tokens.join(entry);
+        }));
+  }
+
+  /// As an operator: an invite for as many devices as `uses` says.
+  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
+    return answered(driver.ask(_ -> tokens.invite(rights, uses, untilMs, memberUntilMs)));
   }
 
   /// Who waits at the door.
@@ -272,28 +311,9 @@ final class RadioStation implements AutoCloseable {
     return driver.command(command);
   }
 
-  /// Has the node do something and waits for the event that answers it; null when none comes in
-  /// time, or another such command is under way.
+  /// Has the node do something and waits for the event that answers it, see [RadioQuestion].
   @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
-    CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
-    if (!asked.compareAndSet(null, answer)) {
-      return null;
-    }
-    try {
-      driver.command(command);
-      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException none) {
-      return null;
-    } finally {
-      asked.set(null);
-    }
-  }
-
-  private void answer(RadioEvent event) {
-    CompletableFuture<RadioEvent> waiting = asked.get();
-    if (waiting != null) {
-      waiting.complete(event);
-    }
+    return question.ask(command);
   }
 
   /// The texts that the node keeps, oldest first, each with who wrote it.
@@ -305,49 +325,13 @@ final class RadioStation implements AutoCloseable {
                 .toList()));
   }
 
-  RadioSwitches switches() {
+  /// What is switched off here.
+  RadioSwitchboard switches() {
     return switches;
-  }
-
-  /// Switches a part of this node.
-  void flip(RadioSwitches.Part part, boolean on) throws IOException {
-    switches.set(part, on);
-    apply(part, on);
-  }
-
-  private void apply(RadioSwitches.Part part, boolean on) {
-    Feature feature = part.feature();
-    if (feature != null) {
-      driver.command(new RadioCommand.Switch(feature, on));
-    }
-    switch (part) {
-      case AUDIO_PIPELINE -> voice.adaptive(on);
-      case CENTRAL_SETTINGS -> answered(driver.ask(_ -> encoding = encoding(node.settings())));
-      case ELECTION, RELAY -> {}
-    }
-  }
-
-  private OpusSettings encoding(SettingsValues set) {
-    boolean central = switches.isOn(RadioSwitches.Part.CENTRAL_SETTINGS);
-    return RadioEncoding.of(central ? set : SettingsValues.initial());
   }
 
   private List<PeerAddress> addresses() {
     return answered(driver.ask(node::addresses));
-  }
-
-  OpusSettings encoding() {
-    return encoding;
-  }
-
-  /// How the node is, as `status --json` says it.
-  String statusJson(RadioSnapshot node) {
-    ObjectNode all = node.jsonNode();
-    ObjectNode parts = all.putObject("switches").put("protocol_v2", true);
-    for (RadioSwitches.Part part : RadioSwitches.Part.values()) {
-      parts.put(part.shown().replace('-', '_'), switches.isOn(part));
-    }
-    return all.toString();
   }
 
   Path data() {
@@ -382,14 +366,15 @@ final class RadioStation implements AutoCloseable {
 
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
-    RadioSpeaker mine = new RadioSpeaker(driver, microphone, opus, encoding, clocks);
-    if (!speaker.compareAndSet(null, mine)) {
+    RadioSpeaker mine =
+        new RadioSpeaker(RadioPress.of(driver), microphone, opus, switches.encoding(), clocks);
+    if (turn.take(mine) != null) {
       return "this node talks already";
     }
     try {
       return mine.say(sound, options.priority(), emergency, waitNs);
     } finally {
-      speaker.set(null);
+      turn.leave(mine);
     }
   }
 
@@ -402,6 +387,10 @@ final class RadioStation implements AutoCloseable {
   public void close() {
     if (http != null) {
       http.close();
+    }
+    RadioHandsets phones = handsets;
+    if (phones != null) {
+      phones.close();
     }
     try {
       if (console != null) {
@@ -442,22 +431,36 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void sources(long nowNs, Outbox<RadioEvent> outbox) {
-      while (microphone.poll(
-          (_, _, _, bytes, length) -> recorded.onMicrophone(nowNs, bytes, 0, length, outbox))) {}
+      troubles.look(nowNs, () -> node.around(nowNs));
+      while (microphone.poll((_, _, _, bytes, length) -> said(nowNs, bytes, length, outbox))) {}
+      RadioHandsets phones = handsets;
+      while (phones != null
+          && phones.poll((_, _, _, bytes, length) -> said(nowNs, bytes, length, outbox))) {}
+    }
+
+    private void said(long nowNs, byte[] bytes, int length, Outbox<RadioEvent> outbox) {
+      recorded.onMicrophone(nowNs, bytes, 0, length, outbox);
+      ears.own(nowNs, node.talkingUnder(), turn.now(), bytes, length);
     }
 
     @Override
     public void event(RadioEvent event) {
       note(event);
       doorbell.on(event);
+      troubles.on(clocks.nowNs(), event);
       if (moment.on(clocks.nowNs(), event)) {
         onTheAir = node.playing() != null || node.talkingUnder() != null;
+        if (!onTheAir) {
+          ears.end();
+        }
         board.changed();
       }
       board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
-          RadioTalker speaking = speaker.get();
+          RadioTalker last = turn.last();
+          sound.tones().onState(state, last == null || last == button);
+          RadioTalker speaking = turn.now();
           if (speaking != null) {
             speaking.onState(state);
           }
@@ -466,9 +469,14 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Settings(var _, SettingsValues values) -> encoding = encoding(values);
+        case RadioEvent.Settings(var _, SettingsValues values) -> switches.onSettings(values);
+        case RadioEvent.OldDevices(int count, boolean joined) ->
+            LOG.info(
+                "{} devices of protocol v1 are on this network, {}",
+                count,
+                joined ? "joined by this node" : "not joined here");
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
-            answer(event);
+            question.answer(event);
         default -> LOG.debug("{}", event);
       }
     }
@@ -484,12 +492,5 @@ final class RadioStation implements AutoCloseable {
       diagnosis.note("failed");
       failed.run();
     }
-  }
-
-  /// The port is in use, or the address is not here.
-  static StartFailure unbound(RadioOptions options, IOException failure) {
-    String what = failure instanceof BindException ? " is in use or not of this machine" : "";
-    return new StartFailure(
-        "UDP port " + options.network().port() + what + ": " + failure.getMessage(), failure);
   }
 }

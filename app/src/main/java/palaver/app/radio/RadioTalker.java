@@ -8,4 +8,12 @@ interface RadioTalker {
 
   /// The node shows something else about its press. On the node's thread; it must be quick.
   void onState(ParticipantState next);
+
+  /// Why nobody else of this node can talk meanwhile.
+  RadioButton.Refusal meanwhile();
+
+  /// What people call a handset; empty when it is the node itself.
+  default String handset() {
+    return "";
+  }
 }

@@ -2,7 +2,6 @@
 package palaver.app.radio;
 
 import org.jspecify.annotations.Nullable;
-import palaver.net.radio.FrameRing;
 import palaver.radio.VoiceSink;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
@@ -21,15 +20,21 @@ final class RadioTimeline implements VoiceSink {
 
   static final int PAUSE_BYTES = PAUSE.length;
 
+  /// The packet that says that nothing is missing where nothing comes.
+  static byte[] pause() {
+    return PAUSE.clone();
+  }
+
   private static final long SAME_NS = 2_000_000_000L;
 
-  private final FrameRing ring;
+  private final RadioEars.Listener ring;
   private @Nullable LeaseId lease;
   private NodeId talker = NodeId.NONE;
   private long burst;
   private long lastNs;
 
-  RadioTimeline(FrameRing ring) {
+  /// @param ring takes the frames with the numbers of their bursts
+  RadioTimeline(RadioEars.Listener ring) {
     this.ring = ring;
   }
 
@@ -51,9 +56,9 @@ final class RadioTimeline implements VoiceSink {
     }
     lastNs = nowNs;
     if (length > 0) {
-      ring.offer(burst, sequence, nowNs, bytes, at, length);
+      ring.frame(burst, sequence, nowNs, bytes, at, length);
     } else {
-      ring.offer(burst, sequence, nowNs, PAUSE, 0, PAUSE.length);
+      ring.frame(burst, sequence, nowNs, PAUSE, 0, PAUSE.length);
     }
   }
 }

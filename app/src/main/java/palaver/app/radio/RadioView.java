@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import palaver.floor.ParticipantState;
 import palaver.radio.Branch;
 import palaver.radio.RadioNode;
+import palaver.radio.Timeline;
 import palaver.radio.settings.Setting;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
@@ -36,7 +37,7 @@ record RadioView(
     List<Knock> knocks,
     List<Text> texts,
     List<Branch> tree,
-    List<Happened> timeline) {
+    List<Timeline.Entry> timeline) {
 
   /// A device at the door.
   ///
@@ -49,9 +50,6 @@ record RadioView(
   /// @param copies how many nodes hold it, for one of this node; 0 while that is not known
   record Text(
       String id, NodeId author, String name, String text, long writtenEpochMs, int copies) {}
-
-  /// A line of the timeline.
-  record Happened(long atNs, String text) {}
 
   private static final int TEXTS_MAX = 200;
 
@@ -79,7 +77,7 @@ record RadioView(
         knocks(doorbell),
         texts(node, membership, moment),
         node.tree(),
-        timeline(node));
+        node.timeline().entries());
   }
 
   private static List<Knock> knocks(RadioDoorbell doorbell) {
@@ -103,11 +101,5 @@ record RadioView(
     String shown = id.author() + "-" + Long.toHexString(id.boot()) + "-" + id.sequence();
     return new Text(
         shown, id.author(), name, text.text(), text.writtenEpochMs(), moment.copies(id));
-  }
-
-  private static List<Happened> timeline(RadioNode node) {
-    return node.timeline().entries().stream()
-        .map(each -> new Happened(each.atNs(), each.text()))
-        .toList();
   }
 }

@@ -12,7 +12,7 @@ import palaver.wire.radio.TrustMessage.SessionOpen;
 /// Does what a node does when it meets others, within the process and before it is on the air. The
 /// first signatures and key agreements of a fresh process take long; in a node that others follow
 /// already they would be a silence.
-final class RadioWarmUp {
+public final class RadioWarmUp {
 
   private static final long BUDGET_NS = TimeUnit.MILLISECONDS.toNanos(400);
   private static final int ROUNDS_MAX = 60;
@@ -22,7 +22,7 @@ final class RadioWarmUp {
   private RadioWarmUp() {}
 
   /// Warms up for as long as it is worth; how many links it opened.
-  static int run() {
+  public static int run() {
     StandardCrypto crypto = new StandardCrypto();
     SystemSecrets secrets = new SystemSecrets();
     DeviceIdentity one = DeviceIdentity.create(crypto, secrets);

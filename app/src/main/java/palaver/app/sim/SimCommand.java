@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpWidth = 100,
-    subcommands = {SimSweepCommand.class, SimBarsCommand.class},
+    subcommands = {SimSweepCommand.class, SimBarsCommand.class, SimCompareCommand.class},
     footer = {
       "",
       "Writes kpi.json, report.md and kpi.svg. The same options give the same trace hash.",
@@ -37,6 +37,10 @@ import picocli.CommandLine.Spec;
       "2 wrong options."
     })
 public final class SimCommand implements Callable<Integer> {
+  static final String PROFILES =
+      "The network: wired, good-wifi, busy-wifi, bad-wifi, roaming or storm (default:"
+          + " ${DEFAULT-VALUE}).";
+
   private static final int NODES_MAX = 200;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -45,9 +49,7 @@ public final class SimCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       defaultValue = "good-wifi",
-      description =
-          "The network: wired, good-wifi, busy-wifi, bad-wifi, roaming or storm (default:"
-              + " ${DEFAULT-VALUE}).")
+      description = PROFILES)
   String profile = "";
 
   @Option(
@@ -102,7 +104,8 @@ public final class SimCommand implements Callable<Integer> {
     if (replay != null) {
       return new BundleReplay(spec.commandLine().getOut(), events).play(replay);
     }
-    Kpi kpi = Kpi.run(checkedProtocol(), checkedProfile(), checkedNodes(), checkedMinutes(), seed);
+    Kpi kpi =
+        Kpi.run(checkedProtocol(), profile(spec, profile), checkedNodes(), checkedMinutes(), seed);
     write(kpi);
     PrintWriter out = spec.commandLine().getOut();
     out.print(KpiText.markdown(kpi));
@@ -124,10 +127,13 @@ public final class SimCommand implements Callable<Integer> {
     return protocol;
   }
 
-  private NetworkProfile checkedProfile() {
+  /// The network of that name; any other name is refused.
+  static NetworkProfile profile(CommandSpec spec, String name) {
     String names =
         NetworkProfile.ALL.stream().map(NetworkProfile::name).collect(Collectors.joining(", "));
-    return NetworkProfile.named(profile).orElseThrow(() -> wrong("--profile is one of " + names));
+    return NetworkProfile.named(name)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--profile is one of " + names));
   }
 
   private int checkedNodes() {

@@ -19,6 +19,10 @@ final class RadioHealthTest {
 
   /// A node that follows Ben.
   private static RadioHealth health(double concealedShare, long notKept) {
+    return health(concealedShare, notKept, RadioTroubles.NONE);
+  }
+
+  private static RadioHealth health(double concealedShare, long notKept, RadioTroubles troubles) {
     return RadioHealth.of(
         new RadioSnapshot(
             ADA,
@@ -37,7 +41,8 @@ final class RadioHealthTest {
             new PlayoutStatistics(
                 0, 0, 0, 0, 0, 0, 0, 0, 480_000, 240_000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             concealedShare,
-            notKept));
+            notKept,
+            troubles));
   }
 
   @Test
@@ -53,5 +58,17 @@ final class RadioHealthTest {
   @Test
   void aDiskThatDoesNotKeepIsSaid() {
     assertThat(health(0, 1)).isEqualTo(new RadioHealth(90, List.of("not-kept")));
+  }
+
+  @Test
+  void whatIsWrongWithTheChannelIsSaidThoughTheNodeIsWell() {
+    assertThat(health(0, 0, new RadioTroubles(false, true, false, false)))
+        .isEqualTo(new RadioHealth(80, List.of("members-away")));
+    assertThat(health(0, 0, new RadioTroubles(true, false, false, false)))
+        .isEqualTo(new RadioHealth(0, List.of("put-out")));
+    assertThat(health(0.06, 0, new RadioTroubles(false, true, true, true)))
+        .isEqualTo(
+            new RadioHealth(
+                35, List.of("members-away", "sound-missing", "voice-forged", "old-devices")));
   }
 }

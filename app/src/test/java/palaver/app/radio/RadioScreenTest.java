@@ -67,7 +67,7 @@ final class RadioScreenTest {
     RadioView denied = view(new ParticipantState.Denied(DenyCause.QUEUE_FULL, 0));
     assertThat(text(denied, HEADSET, 80)).contains("NOT NOW", "queue full");
     RadioView alone = view(new ParticipantState.Alone());
-    assertThat(text(alone, new DeviceState.Missing("sound is off"), 80))
+    assertThat(text(alone, new DeviceState.Missing(DeviceState.Cause.OFF, ""), 80))
         .contains("nobody else is here", "no microphone: sound is off");
     assertThat(text(view(new ParticipantState.Queued(2, 3)), HEADSET, 80))
         .contains("NUMBER 2 OF 3");

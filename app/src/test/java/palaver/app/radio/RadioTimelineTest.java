@@ -26,7 +26,7 @@ final class RadioTimelineTest {
   private static final LeaseId LEASE = new LeaseId(new Term(1, 1, ADA, 1), 1);
 
   private final FrameRing ring = new FrameRing(64);
-  private final RadioTimeline timeline = new RadioTimeline(ring);
+  private final RadioTimeline timeline = new RadioTimeline(ring::offer);
   private final byte[] packet = new byte[FrameRing.FRAME_BYTES_MAX];
   private final short[] pcm = new short[960];
 

@@ -9,6 +9,7 @@ import palaver.base.Outbox;
 import palaver.floor.ParticipantState;
 import palaver.trust.link.TokenBucket;
 import palaver.trust.link.TokenBucket.Rate;
+import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.RadioPacketKind;
@@ -16,8 +17,8 @@ import palaver.wire.radio.v1.V1Format;
 import palaver.wire.radio.v1.V1Kind;
 import palaver.wire.radio.v1.V1View;
 
-/// Joins devices of protocol v1 to the channel, at the leader and only while the channel's settings
-/// allow it: v1 has no security at all.
+/// Joins devices of protocol v1 to the channel, at the leader, if it speaks v1 at all, and only
+/// while the channel's settings allow it: v1 has no security.
 ///
 /// What is said in the channel goes out as sound of v1 between TAKEN and RELEASED. What a v1 device
 /// says comes in under a lease of the leader's own device, when the floor is free; the person at
@@ -28,6 +29,10 @@ final class Bridge {
   private static final long OLD_NS = 10_000_000_000L;
   private static final long SILENT_NS = 1_000_000_000L;
   private static final Rate PACKETS = new Rate(400, 400);
+
+  /// The name under which a node of v2 shows itself to v1: other nodes of v2 hear it too, and are
+  /// not to take it for a device of v1.
+  static final String NAME = "palaver-2";
 
   /// A device of protocol v1, known by its address alone.
   private static final class Old {
@@ -50,6 +55,7 @@ final class Bridge {
   private long talkerHeardNs;
   private @Nullable LeaseId told;
   private int shown;
+  private boolean shownOpen;
 
   Bridge(Node node, Leadership leadership, Listening listening, Talking talking) {
     this.node = node;
@@ -59,7 +65,9 @@ final class Bridge {
   }
 
   private boolean isOpen() {
-    return node.rules.v1Window() && leadership.leads();
+    return node.rules.v1Window()
+        && leadership.leads()
+        && node.config.capabilities().has(Capabilities.FEATURE_V1);
   }
 
   /// Whether a v1 device talks through this node.
@@ -79,6 +87,9 @@ final class Bridge {
     if (!packets.take(nowNs)
         || !view.parse(datagram.bytes(), datagram.offset(), datagram.length())) {
       node.counters.malformed++;
+      return;
+    }
+    if (view.name().equals(NAME)) {
       return;
     }
     node.counters.oldPackets++;
@@ -203,7 +214,7 @@ final class Bridge {
     Outbox<RadioEvent> outbox = node.sender.outbox();
     int to = outbox.reserve();
     if (to >= 0) {
-      outbox.commit(address, V1Format.writeText(outbox.bytes(), to, kind, ""));
+      outbox.commit(address, V1Format.writeText(outbox.bytes(), to, kind, NAME));
     }
   }
 
@@ -215,9 +226,10 @@ final class Bridge {
         node.sender.outbox().release(old.address);
       }
     }
-    if (olds.size() != shown) {
+    if (olds.size() != shown || (shown > 0 && isOpen() != shownOpen)) {
       shown = olds.size();
-      node.sender.emit(new RadioEvent.OldDevices(shown, isOpen()));
+      shownOpen = isOpen();
+      node.sender.emit(new RadioEvent.OldDevices(shown, shownOpen));
     }
     if (isOpen()) {
       toAll(V1Kind.HEARTBEAT);

@@ -89,7 +89,7 @@ final class Election {
     leaderlessSinceNs = nowNs;
     hellos = 0;
     timers.set(Timer.HELLO, nowNs);
-    become(nowNs, new Standing.Alone(), "starts");
+    become(nowNs, new Standing.Alone(), ElectionCause.STARTS);
   }
 
   void stop(long nowNs) {
@@ -107,10 +107,12 @@ final class Election {
   }
 
   /// Everything known about the others is doubtful: after a sleep, or a pause of the process.
-  void doubt(long nowNs, String why) {
+  ///
+  /// @param gapMs how long it stood still
+  void doubt(long nowNs, long gapMs) {
     boolean led = leads();
     clearTimers();
-    become(nowNs, new Standing.Alone(), why);
+    become(nowNs, new Standing.Alone(), ElectionCause.STOOD_STILL, gapMs);
     if (led) {
       consequences.stepDown(nowNs);
     }
@@ -126,10 +128,15 @@ final class Election {
     }
   }
 
-  private void become(long nowNs, Standing next, String why) {
+  private void become(long nowNs, Standing next, ElectionCause why) {
+    become(nowNs, next, why, 0);
+  }
+
+  private void become(long nowNs, Standing next, ElectionCause why, long gapMs) {
     standing = next;
-    timeline.add(nowNs, next.title() + " in term " + term.counter() + ": " + why);
-    node.sender.emit(new RadioEvent.Standing(next, term, why));
+    timeline.add(new Timeline.Entry(nowNs, next.title(), term.counter(), why, gapMs));
+    String words = gapMs == 0 ? why.words() : why.words() + " for " + gapMs + " ms";
+    node.sender.emit(new RadioEvent.Standing(next, term, words));
   }
 
   private void loseLeader(long nowNs) {
@@ -145,7 +152,7 @@ final class Election {
   void onHello(long nowNs, Peer peer, Term said, boolean restarted) {
     if (restarted && standing instanceof Standing.Follower f && f.leader().equals(peer.id)) {
       loseLeader(nowNs);
-      toCandidate(nowNs, "the leader starts anew");
+      toCandidate(nowNs, ElectionCause.LEADER_STARTS_ANEW);
       return;
     }
     switch (standing) {
@@ -165,7 +172,7 @@ final class Election {
       }
       node.want(nowNs, said.node());
     } else if (!leaderHeardOf) {
-      toCandidate(nowNs, "another is there and nobody leads");
+      toCandidate(nowNs, ElectionCause.OTHERS_WITHOUT_LEADER);
     }
   }
 
@@ -225,9 +232,9 @@ final class Election {
       case Standing.Follower _ -> {}
       case Standing.Suspecting _ -> {
         node.counters.suspicionsCleared++;
-        becomeFollower(nowNs, peer, "the leader is heard again");
+        becomeFollower(nowNs, peer, ElectionCause.LEADER_HEARD_AGAIN);
       }
-      default -> becomeFollower(nowNs, peer, "the leader is heard");
+      default -> becomeFollower(nowNs, peer, ElectionCause.LEADER_HEARD);
     }
     timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
   }
@@ -256,14 +263,14 @@ final class Election {
     if (leader == null || leader.id.equals(config.self())) {
       clearTimers();
       timers.set(Timer.HELLO, nowNs);
-      become(nowNs, new Standing.Alone(), "the term of an earlier run or of a stranger");
+      become(nowNs, new Standing.Alone(), ElectionCause.STRANGE_TERM);
       loseLeader(nowNs);
       return;
     }
-    becomeFollower(nowNs, leader, "a greater term");
+    becomeFollower(nowNs, leader, ElectionCause.GREATER_TERM);
   }
 
-  private void becomeFollower(long nowNs, Peer leader, String why) {
+  private void becomeFollower(long nowNs, Peer leader, ElectionCause why) {
     clearTimers();
     leaderHeardOf = false;
     become(nowNs, new Standing.Follower(leader.id), why);
@@ -281,7 +288,7 @@ final class Election {
       return;
     }
     loseLeader(nowNs);
-    toCandidate(nowNs, "the leader resigned");
+    toCandidate(nowNs, ElectionCause.LEADER_RESIGNED);
     if (successor.equals(config.self())) {
       timers.set(Timer.CLAIM, nowNs);
     }
@@ -290,7 +297,7 @@ final class Election {
   void onGoodbye(long nowNs, Peer peer) {
     if (standing instanceof Standing.Follower f && f.leader().equals(peer.id)) {
       loseLeader(nowNs);
-      toCandidate(nowNs, "the leader left");
+      toCandidate(nowNs, ElectionCause.LEADER_LEFT);
     }
   }
 
@@ -300,7 +307,7 @@ final class Election {
         standing instanceof Standing.Follower(NodeId leader) && !node.trust.isMember(nowNs, leader);
     if (gone) {
       loseLeader(nowNs);
-      toCandidate(nowNs, "the leader was put out");
+      toCandidate(nowNs, ElectionCause.LEADER_PUT_OUT);
     }
   }
 
@@ -351,7 +358,7 @@ final class Election {
     if (timers.expire(Timer.RUMOUR, nowNs)) {
       leaderHeardOf = false;
       if (standing instanceof Standing.Alone && node.livePeers(nowNs).size() > 0) {
-        toCandidate(nowNs, "the leader of others is not heard");
+        toCandidate(nowNs, ElectionCause.LEADER_OF_OTHERS_UNHEARD);
       }
     }
   }
@@ -372,7 +379,7 @@ final class Election {
     if (node.livePeers(nowNs).isEmpty()
         && standing instanceof Standing.Leader(long sinceNs)
         && nowNs - sinceNs > limits.memberTtlNs()) {
-      toAlone(nowNs, "nobody is heard");
+      toAlone(nowNs, ElectionCause.NOBODY_HEARD);
       return;
     }
     node.sender.multicast(statement);
@@ -384,7 +391,7 @@ final class Election {
       return;
     }
     node.counters.suspicions++;
-    become(nowNs, new Standing.Suspecting(leader, nowNs), "three heartbeats are missing");
+    become(nowNs, new Standing.Suspecting(leader, nowNs), ElectionCause.HEARTBEATS_MISSING);
     ask(nowNs);
   }
 
@@ -403,13 +410,13 @@ final class Election {
     }
     loseLeader(nowNs);
     if (suspicion.othersThere(nowNs, term)) {
-      toCandidate(nowNs, "nobody hears the leader");
+      toCandidate(nowNs, ElectionCause.LEADER_LOST);
     } else {
-      toAlone(nowNs, "nobody is heard");
+      toAlone(nowNs, ElectionCause.NOBODY_HEARD);
     }
   }
 
-  private void toAlone(long nowNs, String why) {
+  private void toAlone(long nowNs, ElectionCause why) {
     boolean led = leads();
     clearTimers();
     become(nowNs, new Standing.Alone(), why);
@@ -421,7 +428,7 @@ final class Election {
     timers.set(Timer.HELLO, nowNs);
   }
 
-  private void toCandidate(long nowNs, String why) {
+  private void toCandidate(long nowNs, ElectionCause why) {
     clearTimers();
     become(nowNs, new Standing.Candidate(nowNs), why);
     long settleNs = Math.max(0, startedNs + limits.settleNs() - nowNs);
@@ -435,7 +442,7 @@ final class Election {
       return;
     }
     if (node.livePeers(nowNs).isEmpty()) {
-      toAlone(nowNs, "nobody is heard");
+      toAlone(nowNs, ElectionCause.NOBODY_HEARD);
       return;
     }
     if (!node.trust.has(nowNs, config.self(), Rights.LEAD) || node.isKeptFromLeading()) {
@@ -450,7 +457,7 @@ final class Election {
         node.sender.sign(new PresenceMessage.TermClaim(term, previous, Cause.NO_LEADER));
     proof.set(statement);
     clearTimers();
-    become(nowNs, new Standing.Leader(nowNs), "claims term " + term.counter());
+    become(nowNs, new Standing.Leader(nowNs), ElectionCause.CLAIMS);
     node.sender.multicast(statement);
     timers.set(Timer.BEACON, nowNs + limits.beaconNs());
     timers.set(Timer.HELLO, nowNs);
@@ -479,7 +486,7 @@ final class Election {
     }
     consequences.stepDown(nowNs);
     loseLeader(nowNs);
-    toCandidate(nowNs, "resigned");
+    toCandidate(nowNs, ElectionCause.RESIGNED);
     // Whoever is there claims first.
     timers.set(Timer.CLAIM, nowNs + 10 * limits.rankStepNs());
   }

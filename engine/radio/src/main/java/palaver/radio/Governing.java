@@ -73,10 +73,6 @@ final class Governing {
     return stranded == null || !reportsStranded ? version() : stranded.version();
   }
 
-  int qualityPermille() {
-    return quality.permille();
-  }
-
   /// The node starts with what its store kept.
   void start(long nowNs) {
     SettingsRecord current = governor.history().current();
@@ -88,6 +84,7 @@ final class Governing {
   /// Another version is the current one here.
   void apply(long nowNs, SettingsRecord record) {
     appliedNs = nowNs;
+    quality.begin();
     reportNs = nowNs + REPORT_SOON_NS;
     consequences.settings(nowNs, record);
     node.sender.emit(new RadioEvent.Settings(record.version(), record.values()));

@@ -73,7 +73,7 @@ final class LinkWatch {
 
   /// What of the voice does not come, 0 while nobody was heard.
   private int lossPermille() {
-    int heard = quality.permille();
+    int heard = quality.packetsPermille();
     return heard == SettingsMessage.Ack.QUALITY_UNKNOWN ? 0 : PERMILLE - heard;
   }
 }

@@ -242,8 +242,8 @@ final class Listening {
       return;
     }
     relay.forward(now.id(), view.bytes(), at, length, from);
-    hear(nowNs, now, sequence, unchecked);
     quality.onFrame(nowNs, now.id(), sequence);
+    hear(nowNs, now, sequence, unchecked);
     now.lastFrameNs = nowNs;
     now.heardAny = true;
     gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + relay.gapNs();
@@ -292,6 +292,7 @@ final class Listening {
     boolean recovers = sequence > 0 && plain.previousBytes() > 0 && now.isFresh(sequence - 1);
     if (recovers && now.accept(sequence - 1)) {
       node.counters.framesRecovered++;
+      quality.onRecovered();
       sink.frame(
           nowNs,
           now.id(),

@@ -67,11 +67,22 @@ final class MembershipSync {
     for (Bytes entry : entries) {
       if (MemberEntry.parse(entry) instanceof Parsed.Ok<MemberEntry>(MemberEntry read)) {
         removed |= read.revoked();
+        if (read.revoked()) {
+          tellWhoIsOut(read.node(), entry);
+        }
         String kind = read.revoked() ? "member-put-out" : "member-admitted";
         node.audit.append(node.trust.epochMs(nowNs), read.issuer(), kind, "" + read.node());
       }
     }
     changed.changed(nowNs, removed);
+  }
+
+  /// As long as there is a link: from then on nobody says anything to it.
+  private void tellWhoIsOut(NodeId device, Bytes removal) {
+    Peer out = node.peers.find(device.value());
+    if (out != null) {
+      send(out, List.of(), List.of(removal));
+    }
   }
 
   /// Another has told the digest of its set.

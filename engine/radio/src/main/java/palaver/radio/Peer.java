@@ -3,6 +3,7 @@ package palaver.radio;
 
 import palaver.wire.radio.Capabilities;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.SettingsMessage;
 import palaver.wire.radio.Term;
 
 /// Another node, as this one knows it.
@@ -37,6 +38,9 @@ final class Peer {
 
   /// What of the voice does not come to it, of a thousand, as it said last.
   int lossPermille;
+
+  /// How voice is heard there, of a thousand, as it said last.
+  int qualityPermille = SettingsMessage.Ack.QUALITY_UNKNOWN;
 
   /// How strong its signal is, in dBm; 0 while unknown.
   int rssiDbm;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.radio;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import palaver.base.Bytes;
 import palaver.base.Deadlines;
@@ -102,7 +104,12 @@ final class Publishing {
   }
 
   private void rollOut(long nowNs, SettingsRecord record, @Nullable SettingsRecord former) {
-    List<NodeId> nodes = leadership.members().stream().map(peer -> peer.id).toList();
+    List<NodeId> nodes = new ArrayList<>();
+    TreeMap<NodeId, Integer> quality = new TreeMap<>();
+    for (Peer peer : leadership.members()) {
+      nodes.add(peer.id);
+      quality.put(peer.id, peer.qualityPermille);
+    }
     rolled = record;
     before = former;
     if (nodes.isEmpty()) {
@@ -111,7 +118,7 @@ final class Publishing {
       answerWisher();
       return;
     }
-    rollOut = new RollOut(nowNs, RollOut.Policy.DEFAULT, nodes, governing.qualityPermille());
+    rollOut = new RollOut(nowNs, RollOut.Policy.DEFAULT, nodes, quality);
     moved(RollOutStage.FIRST, rollOut.targets().size() + " of " + nodes.size() + " nodes");
     send(nowNs, record, rollOut.targets());
   }
@@ -144,6 +151,7 @@ final class Publishing {
 
   /// A member says how a version went there.
   void onAck(long nowNs, Peer from, SettingsMessage.Ack ack) {
+    from.qualityPermille = ack.qualityPermille();
     RollOut running = rollOut;
     SettingsRecord record = rolled;
     if (running != null && record != null && record.version().equals(ack.version())) {

@@ -109,6 +109,9 @@ public sealed interface RadioEvent {
   /// At a [JoiningNode]: somebody says no. It is not proven, so asking goes on.
   record JoinRefused(TrustMessage.RefuseCause cause) implements RadioEvent {}
 
+  /// This device is no member any more: it was put out, or its time is over.
+  record PutOut() implements RadioEvent {}
+
   /// Frames came that their talker never sent: the burst is not played any further.
   ///
   /// @param from the neighbour that the frame came from

@@ -278,7 +278,6 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
       case RadioCommand.Switch(Feature what, boolean on) -> switches.set(nowNs, what, on);
       case RadioCommand.Stop _ -> stop(nowNs);
-      case RadioCommand.Resumed _ -> {}
       default -> commons.onCommand(nowNs, command);
     }
     finish();
@@ -323,6 +322,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     talking.participant().receiveOnly(!mayTalk);
     if (!node.trust.isMember(nowNs, config.self())) {
       sharing.clear();
+      node.sender.emit(new RadioEvent.PutOut());
     }
     if (leading.leads() && removed) {
       later.addLast(() -> membership.announce(leading.planting().members()));
@@ -358,7 +358,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     listening.drop();
     relay.forget();
     node.peers.all().forEach(Peer::forget);
-    election.doubt(nowNs, "stood still for " + gapNs / MS + " ms");
+    election.doubt(nowNs, gapNs / MS);
   }
 
   @Override

@@ -10,25 +10,34 @@ import java.util.List;
 public final class Timeline {
   static final int ENTRIES_MAX = 256;
 
-  /// One line.
+  /// One line: what the node became, in which term, and why.
   ///
   /// @param atNs the node's own time
-  public record Entry(long atNs, String text) {
+  /// @param standing as [Standing#title] says it
+  /// @param term the term's counter
+  /// @param gapMs how long it stood still, for [ElectionCause#STOOD_STILL]; else 0
+  public record Entry(long atNs, String standing, long term, ElectionCause cause, long gapMs) {
+
+    /// What happened, for logs.
+    public String text() {
+      String gap = gapMs == 0 ? "" : " for " + gapMs + " ms";
+      return standing + " in term " + term + ": " + cause.words() + gap;
+    }
 
     @Override
     public String toString() {
       long ms = atNs / 1_000_000;
-      return ms / 1_000 + "." + String.valueOf(1_000 + ms % 1_000).substring(1) + "  " + text;
+      return ms / 1_000 + "." + String.valueOf(1_000 + ms % 1_000).substring(1) + "  " + text();
     }
   }
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  void add(long atNs, String text) {
+  void add(Entry entry) {
     if (entries.size() == ENTRIES_MAX) {
       entries.removeFirst();
     }
-    entries.addLast(new Entry(atNs, text));
+    entries.addLast(entry);
   }
 
   /// All entries, oldest first.

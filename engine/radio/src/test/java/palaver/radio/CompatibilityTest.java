@@ -10,6 +10,7 @@ import palaver.radio.Group.Heard;
 import palaver.radio.Group.Member;
 import palaver.radio.settings.Setting;
 import palaver.radio.settings.SettingsValues.Change;
+import palaver.radio.v1.V1Event;
 
 /// Who of protocol v1 and v2 hears whom: the matrix of docs/protocol-compatibility.md.
 class CompatibilityTest {
@@ -22,6 +23,10 @@ class CompatibilityTest {
   private final OldNode east = OldNode.in(group, 102, EAST);
 
   private void openWindow() {
+    openWindow(group);
+  }
+
+  private static void openWindow(Group group) {
     List<Change> open = List.of(new Change(Setting.V1_WINDOW, 1));
     group.members.getFirst().machine.command(new RadioCommand.ChangeSettings(open));
     group.pass(25_000);
@@ -182,5 +187,46 @@ class CompatibilityTest {
     talk(west, 60);
     Member listener = group.follower(0);
     assertThat(heardFromBridge(listener)).isBetween(50L, 62L);
+  }
+
+  @Test
+  void aLeaderThatDoesNotSpeakV1JoinsNobody() {
+    Group newOnly = Group.ofNewOnly(2, 3);
+    OldNode old = OldNode.in(newOnly, 101, WEST);
+    openWindow(newOnly);
+    newOnly.press(newOnly.follower(0));
+    newOnly.pass(1_000);
+    assertThat(old.isTaken()).isFalse();
+    assertThat(old.heard).isEmpty();
+    assertThat(newOnly.untilOneLeads().events)
+        .as("its owner is told")
+        .contains(new RadioEvent.OldDevices(1, false));
+  }
+
+  @Test
+  void aV1TalkerStopsWhenThePersonAtTheLeaderSpeaks() {
+    openWindow();
+    west.press();
+    west.frame();
+    group.pass(100);
+    assertThat(west.talks()).isTrue();
+    Member leader = group.untilOneLeads();
+    group.press(leader);
+    group.pass(500);
+    assertThat(west.talks()).isFalse();
+    assertThat(west.events).contains(new V1Event.Interrupted());
+    group.release(leader);
+  }
+
+  @Test
+  void nodesOfV2AreNotTakenForOldOnes() {
+    openWindow();
+    group.pass(5_000);
+    for (Member member : group.members) {
+      assertThat(member.events)
+          .filteredOn(RadioEvent.OldDevices.class::isInstance)
+          .extracting(event -> ((RadioEvent.OldDevices) event).count())
+          .allMatch(count -> count <= 2);
+    }
   }
 }

@@ -373,8 +373,9 @@ class DoorTest {
     group.members.getFirst().machine.command(new RadioCommand.PutOut(out.id()));
     group.pass(400);
     for (Member member : group.members) {
-      assertThat(member.node.isMember(out.id())).isEqualTo(member == out);
+      assertThat(member.node.isMember(out.id())).isFalse();
     }
+    assertThat(out.events).as("it is told").contains(new RadioEvent.PutOut());
     assertThat(group.members.getFirst().store.lines())
         .extracting(line -> line.kind())
         .contains("member-put-out");

@@ -234,6 +234,54 @@ class GoverningTest {
     assertThat(repeating - longestVoiceBytes(group)).as("a frame of 40 bytes").isEqualTo(40);
   }
 
+  /// Every fourth voice packet is lost. With the frame before in each packet nobody misses it.
+  private static LinkRule everyFourthVoicePacketIsLost() {
+    int[] seen = {0};
+    return LinkRule.drop(
+        passage -> passage.byteAt(1) == MessageType.VOICE_FRAME.code() && seen[0]++ % 4 == 0);
+  }
+
+  private static void talkFor(Group group, Member talker, int bursts) {
+    for (int i = 0; i < bursts; i++) {
+      group.press(talker);
+      group.pass(2_500);
+      group.release(talker);
+      group.pass(500);
+    }
+  }
+
+  @Test
+  void settingsThatMakeVoiceWorseAreTakenBack() {
+    Group group = Group.withOperator(16, 2);
+    Member leader = group.untilOneLeads();
+    set(group.members.getFirst(), Setting.QUEUE_MAX, 3);
+    group.pass(25_000);
+    group.simulation.addRule(everyFourthVoicePacketIsLost());
+    talkFor(group, leader, 12);
+    set(group.members.getFirst(), Setting.REPEAT_PREVIOUS, 0);
+    talkFor(group, leader, 3);
+    assertThat(stages(leader)).endsWith(RollOutStage.FIRST, RollOutStage.TAKEN_BACK);
+    assertThat(leader.events)
+        .anyMatch(event ->
+            event instanceof RadioEvent.RollOutMoved moved
+                && moved.evidence().startsWith("voice was heard worse by "));
+    group.pass(10_000);
+    assertThat(having(group, Setting.REPEAT_PREVIOUS, 1)).isEqualTo(2);
+  }
+
+  @Test
+  void lossThatWasThereBeforeTakesNothingBack() {
+    Group group = Group.withOperator(17, 2);
+    Member leader = group.untilOneLeads();
+    set(group.members.getFirst(), Setting.REPEAT_PREVIOUS, 0);
+    group.pass(25_000);
+    group.simulation.addRule(everyFourthVoicePacketIsLost());
+    talkFor(group, leader, 12);
+    set(group.members.getFirst(), Setting.QUEUE_MAX, 3);
+    talkFor(group, leader, 10);
+    assertThat(stages(leader)).endsWith(RollOutStage.FIRST, RollOutStage.COMPLETE);
+  }
+
   /// The longest voice packet of a burst of a second.
   private static int longestVoiceBytes(Group group) {
     int[] longest = {0};

@@ -94,6 +94,9 @@ final class Group {
   /// The one node whose address all know where nothing carries multicast, -1 where multicast works.
   private int hub = -1;
 
+  /// Whether the nodes speak protocol v1 next to v2.
+  private boolean speaksOld = true;
+
   Group(long seed) {
     this(seed, RadioLimits.DEFAULT);
   }
@@ -169,7 +172,17 @@ final class Group {
 
   /// A running group of talkers, of whom the first is an operator.
   static Group withOperator(long seed, int nodes) {
+    return withOperator(new Group(seed), nodes);
+  }
+
+  /// The same of nodes that do not speak protocol v1.
+  static Group ofNewOnly(long seed, int nodes) {
     Group group = new Group(seed);
+    group.speaksOld = false;
+    return withOperator(group, nodes);
+  }
+
+  private static Group withOperator(Group group, int nodes) {
     group.addOperator();
     for (int i = 1; i < nodes; i++) {
       group.add(Rights.TALKER, Capabilities.NodeClass.LAPTOP);
@@ -227,8 +240,11 @@ final class Group {
       Membership known) {
     int multicast = all(addresses);
     long features =
-        Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
-    Capabilities capabilities = new Capabilities(2, 2, kind, features, 8);
+        Capabilities.FEATURE_LEAD
+            | Capabilities.FEATURE_RELAY
+            | Capabilities.FEATURE_TALK
+            | (speaksOld ? Capabilities.FEATURE_V1 : 0);
+    Capabilities capabilities = new Capabilities(speaksOld ? 1 : 2, 2, kind, features, 8);
     RadioConfig plain =
         RadioConfig.of(identity.node(), boot, "node " + index, capabilities, multicast);
     RadioConfig config =

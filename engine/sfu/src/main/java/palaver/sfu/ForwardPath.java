@@ -11,12 +11,14 @@ import palaver.rtc.stream.ReceivedRtp;
 /// own header and is encrypted for itself, straight into the outbox. Nothing is allocated here.
 final class ForwardPath {
   private final SfuCounters counters;
+  private final VoiceTap tap;
 
   /// Whose connection is being worked on: to blame when something is thrown.
   @Nullable Participant working;
 
-  ForwardPath(SfuCounters counters) {
+  ForwardPath(SfuCounters counters, VoiceTap tap) {
     this.counters = counters;
+    this.tap = tap;
   }
 
   /// Takes one unprotected packet through all stages.
@@ -29,6 +31,8 @@ final class ForwardPath {
       counters.silencedPackets++;
       return;
     }
+
+    tap.voice(nowNs, talker.session, packet);
 
     // Does this packet make them a speaker?
     boolean voiced = talker.voice.hear(nowNs, packet.levelDbov());

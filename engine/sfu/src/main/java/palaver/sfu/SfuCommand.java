@@ -47,6 +47,10 @@ public sealed interface SfuCommand {
   /// Forwards nothing of this participant while `silenced`, whatever the client does.
   record Silence(SessionId session, boolean silenced) implements SfuCommand {}
 
+  /// Sends what waits in `voice` to this participant, in their first slot: for a room that they
+  /// share with something within the program instead of with others.
+  record Play(SessionId session, LocalVoice voice) implements SfuCommand {}
+
   /// Ends the connection and frees its seat in the room.
   record Disconnect(SessionId session) implements SfuCommand {}
 

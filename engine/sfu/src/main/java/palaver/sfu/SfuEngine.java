@@ -36,7 +36,7 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
   private static final long DEADLINE_GRAIN_NS = 1_000_000;
 
   private final SfuCounters counters = new SfuCounters();
-  private final ForwardPath path = new ForwardPath(counters);
+  private final ForwardPath path;
   private final ReceivedRtp packet = new ReceivedRtp();
   private final DeadlineHeap deadlines = new DeadlineHeap();
   private final PeerTable peers;
@@ -44,6 +44,17 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
 
   public SfuEngine(
       Limits limits, PeerSettings settings, AddressBook addresses, SecretSource secrets) {
+    this(limits, settings, addresses, secrets, VoiceTap.NONE);
+  }
+
+  /// An engine whose voices `tap` hears as well.
+  public SfuEngine(
+      Limits limits,
+      PeerSettings settings,
+      AddressBook addresses,
+      SecretSource secrets,
+      VoiceTap tap) {
+    path = new ForwardPath(counters, tap);
     peers = new PeerTable(settings, addresses, secrets);
     participants = new Participants(limits, peers, deadlines);
   }
@@ -176,6 +187,10 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
       case SfuCommand.RestartIce restart ->
           of.connection.restartIce(restart.local(), restart.remote());
       case SfuCommand.Silence silence -> silence(nowNs, of, silence.silenced(), outbox);
+      case SfuCommand.Play(_, LocalVoice voice) -> {
+        play(nowNs, of, voice, outbox);
+        return;
+      }
       case SfuCommand.Disconnect _ -> {
         remove(nowNs, of, outbox);
         return;
@@ -201,6 +216,26 @@ public final class SfuEngine implements Engine<SfuCommand, SfuEvent>, Sheddable 
     of.connection.keys(nowNs, done.keys());
     while (of.connection.nextEarlyRtp(nowNs, packet)) {
       path.forward(nowNs, of, packet, outbox);
+    }
+  }
+
+  /// At most as much as the outbox has room for; the rest waits for the next command.
+  private void play(long nowNs, Participant to, LocalVoice voice, Outbox<SfuEvent> outbox) {
+    while (outbox.roomForDatagrams() >= DATAGRAMS_PER_DEADLINE) {
+      int stream = voice.next(nowNs, packet);
+      if (stream == LocalVoice.NONE) {
+        return;
+      }
+      if (to.connection.slotCount() == 0) {
+        continue;
+      }
+      if (stream == LocalVoice.END) {
+        to.connection.slot(0).fadeOut(nowNs, outbox);
+        deadlines.hasten(to, to.nextDeadlineNs());
+      } else if (to.connection.slot(0).forward(nowNs, packet, stream, outbox)) {
+        counters.forwardedPackets++;
+        counters.forwardedBytes += packet.payloadBytes();
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import palaver.base.SessionId;
 import palaver.rtc.SrtpKeys;
 import palaver.rtc.SrtpProfile;
 import palaver.rtc.peer.PeerSettings;
+import palaver.rtc.stream.ReceivedRtp;
 import palaver.sim.Addresses;
 import palaver.sim.Endpoint;
 import palaver.sim.ModelKeyExchange;
@@ -41,6 +42,9 @@ final class World {
   private final Map<SessionId, MediaState> states = new HashMap<>();
   private int clients;
 
+  /// From whom the tap heard how many packets.
+  final Map<SessionId, Integer> tapped = new LinkedHashMap<>();
+
   World(Simulation sim) {
     this(sim, SrtpProfile.AEAD_AES_128_GCM, Limits.DEFAULT);
   }
@@ -49,7 +53,7 @@ final class World {
     this.sim = sim;
     this.profile = profile;
     secrets = sim.secrets();
-    engine = new SfuEngine(limits, PeerSettings.DEFAULT, addresses, sim.secrets());
+    engine = new SfuEngine(limits, PeerSettings.DEFAULT, addresses, sim.secrets(), this::tapped);
     sfu = sim.add("sfu", SFU, addresses, engine, new Outbox<>(4_096, 1 << 20));
     sfu.onEvent(this::onEvent);
     sim.invariant("every deadline is queued", engine::deadlinesAreQueued);
@@ -126,6 +130,11 @@ final class World {
     return sfu.events(SfuEvent.SpeakingChanged.class).stream()
         .filter(e -> e.session().equals(client.session))
         .toList();
+  }
+
+  private void tapped(long nowNs, SessionId from, ReceivedRtp packet) {
+    assertThat(packet.payloadBytes()).isPositive();
+    tapped.merge(from, 1, Integer::sum);
   }
 
   private void onEvent(SfuEvent event) {

@@ -114,6 +114,32 @@ final class Lan implements AutoCloseable {
     ip(name(place), "route", "replace", "default", "dev", "eth0");
   }
 
+  /// How many bytes have passed between programs of one place.
+  long localBytes(int place) {
+    List<String> read = new ArrayList<>(at(place));
+    read.addAll(List.of("cat", "/proc/net/dev"));
+    return Shell.ran(read)
+        .text()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("lo:"))
+        .mapToLong(line -> Long.parseLong(line.substring(3).strip().split(" +")[0]))
+        .sum();
+  }
+
+  /// From now on a place loses so much of the UDP that comes to it, at random.
+  void lose(int place, int percent) {
+    List<String> nft = new ArrayList<>(at(place));
+    nft.addAll(List.of("nft", "-f", "-"));
+    String chain =
+        "chain in { type filter hook input priority 0;\n"
+            + "meta l4proto udp numgen random mod 100 < "
+            + percent
+            + " drop\n}\n";
+    String table = "table inet loss {\n" + (percent == 0 ? "" : chain) + "}\n";
+    Shell.feed(nft, "table inet loss\ndelete table inet loss\n" + table);
+  }
+
   @Override
   public void close() {
     for (String namespace : made) {

@@ -2,6 +2,7 @@
 package palaver.bed;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,11 +26,25 @@ final class Shell {
     }
   }
 
+  /// Runs a command that reads `input`, and demands that it works.
+  static void feed(List<String> command, String input) {
+    Ended ended = ran(command, input);
+    if (ended.code() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + ended.text());
+    }
+  }
+
   /// Runs a command to its end.
   static Ended ran(List<String> command) {
+    return ran(command, "");
+  }
+
+  private static Ended ran(List<String> command, String input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(input.getBytes(StandardCharsets.UTF_8));
+      }
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

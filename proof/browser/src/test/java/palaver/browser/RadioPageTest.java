@@ -203,7 +203,8 @@ class RadioPageTest {
     assertThat(barPage.locator("[data-figure=leader] dd")).containsText("Front desk");
     assertThat(barPage.locator("[data-figure=loss] dd")).containsText("%");
     assertThat(barPage.locator("radio-tree li").last()).hasText("Bar gets voice from Front desk");
-    assertThat(barPage.locator("radio-diagnostics ol li").first()).containsText("follower");
+    assertThat(barPage.locator("radio-diagnostics ol li").first())
+        .containsText("follows the leader");
     assertThat(barPage.locator("[data-figure=round-trip] dd"))
         .containsText(Pattern.compile("[0-9.]+ ms"));
     deskPage.keyboard().down("Space");

@@ -24,6 +24,7 @@ public final class Bars {
       List.of(
           new Bar("floor_grant_ms", "press to grant", 95, 50),
           new Bar("press_to_last_node_ms", "press to first frame at the last node", 95, 120),
+          new Bar("burst_missed_percent", "share of a burst that a listener misses, %", 95, 10),
           new Bar("reelection_ms", "a new leader after the old one died", 50, 1_000),
           new Bar("reelection_ms", "a new leader after the old one died", 99, 2_000),
           new Bar(

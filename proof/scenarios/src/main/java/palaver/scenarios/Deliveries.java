@@ -21,16 +21,38 @@ final class Deliveries {
   private long[] worstGapNs = {};
   private @Nullable Person watched;
   private final BitSet avoiding = new BitSet();
+  private final Delivered delivered;
 
-  Deliveries(Venue venue, Measures measures) {
+  Deliveries(Venue venue, Measures measures, int nodes) {
+    delivered = new Delivered(nodes);
     this.venue = venue;
     this.measures = measures;
   }
 
   void pressed(Person person) {
     if (talker == person) {
+      delivered.finish();
       talker = null;
     }
+  }
+
+  /// Whoever pressed says the next frame.
+  void spoken(Person person) {
+    if (talker == person && immediate) {
+      delivered.spoken(listener -> reaches(person, listener));
+    }
+  }
+
+  private boolean reaches(Person from, int listener) {
+    return listener != from.index
+        && venue.person(listener).isUp()
+        && !venue.network().blocked(venue.nowNs(), from.index, listener);
+  }
+
+  /// One sample for each listener and burst: the share that it could not play in time.
+  Samples missedPercent() {
+    delivered.finish();
+    return delivered.missedPercent();
   }
 
   void forget(Person person) {
@@ -48,20 +70,24 @@ final class Deliveries {
     missing.clear();
     if (immediate) {
       measures.grantMs.add((venue.nowNs() - person.pressedAtNs) / MS);
+      int said = (int) (person.spoken - person.spokenAtPress);
+      delivered.begin(
+          person.spokenAtPress, person.pressedAtNs, said, other -> reaches(person, other));
+    } else {
+      delivered.finish();
     }
     for (Person other : venue.people()) {
-      boolean apart = venue.network().blocked(venue.nowNs(), person.index, other.index);
-      if (other != person && other.isUp() && !apart) {
-        missing.set(other.index);
-      }
+      missing.set(other.index, reaches(person, other.index));
     }
   }
 
-  void played(Person listener, NodeId who, boolean recovered) {
+  /// @param number of the frame, as its talker counts
+  void played(Person listener, NodeId who, long number) {
     Person now = talker;
     if (now == null || !now.id.equals(who)) {
       return;
     }
+    delivered.heard(listener.index, number, venue.nowNs());
     if (watched == now) {
       gap(listener.index);
     }

@@ -10,7 +10,7 @@ import palaver.sim.NetworkProfile;
 import palaver.sim.Simulation;
 
 /// A venue splits into halves that each elect a leader, and heals: how long until one leads all.
-final class HealStory {
+public final class HealStory {
   private static final long MS = Venue.MS;
   private static final long SECOND = 1_000 * MS;
   private static final long TOGETHER_NS = 8 * SECOND;
@@ -21,6 +21,15 @@ final class HealStory {
 
   /// Plays one seed and adds what it took, in milliseconds; a venue that does not heal is an error.
   static void play(NetworkProfile profile, int nodes, long seed, Samples tookMs) {
+    play(profile, nodes, seed, APART_NS, tookMs);
+  }
+
+  /// The same with another time apart. A leader repeats its claim at a fixed pace, so how long it
+  /// takes depends on where in that pace the network heals.
+  ///
+  /// @param apartNs how long the halves do not hear each other
+  public static void play(
+      NetworkProfile profile, int nodes, long seed, long apartNs, Samples tookMs) {
     Simulation simulation = new Simulation(seed);
     Venue venue =
         new Venue(simulation, profile, nodes, new Safety(true), EnumSet.noneOf(Defect.class));
@@ -31,8 +40,8 @@ final class HealStory {
     }
     simulation.runFor(TOGETHER_NS);
     long nowNs = simulation.nowNs();
-    venue.network().add(new Fault.Split(nowNs, nowNs + APART_NS, half(nodes)));
-    simulation.runFor(APART_NS);
+    venue.network().add(new Fault.Split(nowNs, nowNs + apartNs, half(nodes)));
+    simulation.runFor(apartNs);
     long healedNs = simulation.nowNs();
     simulation.runUntil("one leader", () -> venue.onlyLeader() != null, WITHIN_NS);
     tookMs.add((simulation.nowNs() - healedNs) / 1e6);

@@ -14,6 +14,8 @@ import palaver.sim.SimulationFailure;
 /// @param checks the invariants
 /// @param figures measured values by name, in the order of the report
 /// @param traffic lines of the report about packets, bytes and air
+/// @param airPercent how much of the time the air of each access point was in use, for those whose
+///   air was
 /// @param notes further lines for people
 public record Kpi(
     String protocol,
@@ -25,6 +27,7 @@ public record Kpi(
     List<Check> checks,
     Map<String, Figure> figures,
     List<TrafficLine> traffic,
+    List<Double> airPercent,
     List<String> notes) {
 
   /// One measured thing.

@@ -86,6 +86,10 @@ public final class KpiText {
     }
     text.append('\n');
     kpi.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+    for (int i = 0; i < kpi.airPercent().size(); i++) {
+      text.append("- air of access point ").append(i).append(": ");
+      text.append(number(kpi.airPercent().get(i))).append(" %\n");
+    }
     return text.toString();
   }
 

@@ -30,6 +30,7 @@ final class Person {
   boolean pressed;
   long pressedAtNs;
   long spoken;
+  long spokenAtPress;
   int presses;
   ParticipantState state = new ParticipantState.NoLeader();
 
@@ -68,6 +69,11 @@ final class Person {
         taped.onMicrophone(nowNs, frame, 0, FRAME_BYTES, outbox);
       }
     });
+  }
+
+  /// The number of a frame, by its sound.
+  static long number(byte[] bytes, int at) {
+    return BigEndian.i64(bytes, at + 8);
   }
 
   /// Who made a frame, by its sound.

@@ -2,6 +2,7 @@
 package palaver.scenarios;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import palaver.sim.Simulation;
 import palaver.sim.VenueNetwork;
@@ -43,16 +44,11 @@ final class TrafficLines {
     return lines;
   }
 
-  /// Adds how much of the time each access point's air was in use.
-  static List<String> withAir(List<String> notes, VenueNetwork network, int minutes) {
-    List<String> all = new ArrayList<>(notes);
-    long[] used = network.airTimeNs();
-    for (int i = 0; i < used.length; i++) {
-      if (used[i] > 0) {
-        long permille = used[i] / (minutes * 60_000_000L);
-        all.add("air of access point " + i + ": " + permille / 10 + "." + permille % 10 + " %");
-      }
-    }
-    return all;
+  /// How much of the time the air of each access point was in use, in percent.
+  static List<Double> airPercent(VenueNetwork network, int minutes) {
+    return Arrays.stream(network.airTimeNs())
+        .filter(usedNs -> usedNs > 0)
+        .mapToObj(usedNs -> usedNs / (minutes * 600_000_000.0))
+        .toList();
   }
 }

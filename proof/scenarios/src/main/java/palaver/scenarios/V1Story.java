@@ -24,7 +24,6 @@ final class V1Story {
   private static final long MS = Venue.MS;
   private static final long SECOND = 1_000 * MS;
   private static final long MINUTE = 60 * SECOND;
-  private static final long FRAME_NS = 20 * MS;
   private static final long AT_ONCE_NS = 60 * MS;
   private static final int PORT = 7_070;
 
@@ -35,6 +34,8 @@ final class V1Story {
     long pressedAtNs;
     boolean pressed;
     int presses;
+    long spoken;
+    long spokenAtPress;
     long talkerHeard = -1;
     long heardAtNs;
 
@@ -56,6 +57,7 @@ final class V1Story {
   private final Samples grantMs = new Samples();
   private final Samples lastNodeMs = new Samples();
   private final Samples firstNodeMs = new Samples();
+  private final Delivered delivered;
   private final BitSet missing = new BitSet();
   private final byte[] frame = new byte[Person.FRAME_BYTES];
   private int talker = -1;
@@ -67,6 +69,7 @@ final class V1Story {
     this.profile = profile;
     this.nodes = nodes;
     this.minutes = minutes;
+    delivered = new Delivered(nodes);
     simulation = new Simulation(seed);
     network = new VenueNetwork(profile, nodes, Venue.PER_ACCESS_POINT);
     simulation.network(network);
@@ -131,6 +134,7 @@ final class V1Story {
     int press = ++who.presses;
     presses++;
     who.pressedAtNs = simulation.nowNs();
+    who.spokenAtPress = who.spoken;
     who.machine.command(new V1Node.Press());
     speakOn(index, press);
     simulation.after(
@@ -145,8 +149,12 @@ final class V1Story {
     Listener who = all.get(index);
     if (who.pressed && who.presses == press) {
       BigEndian.put64(frame, 0, index);
+      BigEndian.put64(frame, 8, who.spoken++);
       who.machine.inputNow((_, outbox) -> who.node.microphone(frame, frame.length, outbox));
-      simulation.after(FRAME_NS, () -> speakOn(index, press));
+      if (index == talker) {
+        delivered.spoken(other -> reaches(index, other));
+      }
+      simulation.after(Venue.FRAME_NS, () -> speakOn(index, press));
     }
   }
 
@@ -171,13 +179,22 @@ final class V1Story {
       case V1Node.Talks _ -> {
         grantMs.add((simulation.nowNs() - all.get(index).pressedAtNs) / 1e6);
         talker = index;
+        Listener who = all.get(index);
+        int said = (int) (who.spoken - who.spokenAtPress);
+        delivered.begin(who.spokenAtPress, who.pressedAtNs, said, i -> reaches(index, i));
         heardByAny = false;
         missing.clear();
         for (int i = 0; i < nodes; i++) {
-          missing.set(i, i != index && all.get(i).machine.isUp());
+          missing.set(i, reaches(index, i));
         }
       }
     }
+  }
+
+  private boolean reaches(int from, int to) {
+    return to != from
+        && all.get(to).machine.isUp()
+        && !network.blocked(simulation.nowNs(), from, to);
   }
 
   private void heard(int index, byte[] bytes, int at) {
@@ -192,6 +209,9 @@ final class V1Story {
     noStranger.see(from >= 0 && from < nodes, false, () -> "");
     listener.talkerHeard = from;
     listener.heardAtNs = nowNs;
+    if (from == talker) {
+      delivered.heard(index, BigEndian.i64(bytes, at + 8), nowNs);
+    }
     if (from == talker && missing.get(index)) {
       missing.clear(index);
       double ms = (nowNs - all.get(talker).pressedAtNs) / 1e6;
@@ -210,6 +230,8 @@ final class V1Story {
     figures.put("floor_grant_ms", new Kpi.Figure("ms", grantMs));
     figures.put("press_to_first_node_ms", new Kpi.Figure("ms", firstNodeMs));
     figures.put("press_to_last_node_ms", new Kpi.Figure("ms", lastNodeMs));
+    delivered.finish();
+    figures.put("burst_missed_percent", new Kpi.Figure("%", delivered.missedPercent()));
     figures.put("reelection_ms", new Kpi.Figure("ms", new Samples()));
     figures.put("heal_one_leader_ms", new Kpi.Figure("ms", new Samples()));
     List<String> notes = new ArrayList<>();
@@ -227,6 +249,7 @@ final class V1Story {
         List.of(oneTalker, noStranger),
         figures,
         TrafficLines.of(simulation, nodes),
-        TrafficLines.withAir(notes, network, minutes));
+        TrafficLines.airPercent(network, minutes),
+        notes);
   }
 }

@@ -36,7 +36,7 @@ import palaver.wire.radio.NodeId;
 public final class Venue {
   static final long MS = 1_000_000;
   static final int PER_ACCESS_POINT = 25;
-  private static final long FRAME_NS = 20 * MS;
+  static final long FRAME_NS = 20 * MS;
   private static final long QUIET_NS = 6_000 * MS;
   private static final int PORT = 7_070;
 
@@ -80,7 +80,7 @@ public final class Venue {
     simulation.network(network);
     random = simulation.fork();
     channel = new Channel(crypto, simulation.secrets());
-    deliveries = new Deliveries(this, measures);
+    deliveries = new Deliveries(this, measures, nodes);
     for (int i = 0; i < nodes; i++) {
       addPerson(i, profile.wifi());
     }
@@ -119,6 +119,11 @@ public final class Venue {
     machine.onEvent(event -> onEvent(person, event));
     person.down = true;
     machine.crash();
+  }
+
+  /// One sample for each listener and burst: the share that it could not play in time.
+  Samples missedPercent() {
+    return deliveries.missedPercent();
   }
 
   /// Records every node that starts from now on.
@@ -188,8 +193,8 @@ public final class Venue {
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
     VoiceSink sink =
-        (_, lease, talker, sequence, bytes, at, length, recovered) ->
-            onFrame(index, lease, talker, sequence, bytes, at, length, recovered);
+        (_, lease, talker, sequence, bytes, at, length, _) ->
+            onFrame(index, lease, talker, sequence, bytes, at, length);
     RecordedNode recorded =
         tapes == null
             ? null
@@ -304,6 +309,7 @@ public final class Venue {
     person.pressed = true;
     person.presses++;
     person.pressedAtNs = nowNs();
+    person.spokenAtPress = person.spoken;
     measures.presses++;
     int press = person.presses;
     deliveries.pressed(person);
@@ -322,25 +328,19 @@ public final class Venue {
   private void speakOn(Person person, int press) {
     if (person.pressed && person.presses == press) {
       person.speak();
+      deliveries.spoken(person);
       safety.onSpoken(person.index, person.node == null ? null : person.node.talkingUnder());
       simulation.after(FRAME_NS, () -> speakOn(person, press));
     }
   }
 
   private void onFrame(
-      int index,
-      LeaseId lease,
-      NodeId talker,
-      long sequence,
-      byte[] bytes,
-      int at,
-      int length,
-      boolean recovered) {
+      int index, LeaseId lease, NodeId talker, long sequence, byte[] bytes, int at, int length) {
     NodeId author = length == 0 ? talker : Person.author(bytes, at, length);
     safety.onPlayed(index, lease, talker, sequence, author);
     safety.common().onVoice(index, false, liars);
-    if (length > 0) {
-      deliveries.played(people.get(index), talker, recovered);
+    if (length >= Person.FRAME_BYTES) {
+      deliveries.played(people.get(index), talker, Person.number(bytes, at));
     }
   }
 

@@ -3,6 +3,7 @@ package palaver.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import palaver.sim.NetworkProfile;
 
@@ -44,6 +45,14 @@ class KpiTest {
     assertThat(KpiText.json(kpi))
         .contains("\"reelection_ms\": {\"unit\": \"ms\", \"samples\": 0, \"p50\": null");
     assertThat(kpi.traffic().get(1).packets()).isPositive();
+  }
+
+  @Test
+  void bothProtocolsAreComparedBySizeAndClass() {
+    String table = Comparison.play(NetworkProfile.GOOD_WIFI, List.of(4, 8), 1, 7).markdown();
+    assertThat(table)
+        .contains("| 4 | v1 | control | ", "| 8 | v2 | voice | ")
+        .doesNotContain("| 0.0 | 0.0 |", "NaN");
   }
 
   @Test

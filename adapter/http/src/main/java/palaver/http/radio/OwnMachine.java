@@ -31,13 +31,18 @@ final class OwnMachine {
 
   /// Judges a WebSocket before its upgrade.
   static void requirePage(Context context) {
+    requireOwnPage(context);
+    if (!isLoopback(context.ip())) {
+      throw new ForbiddenResponse("The page works on the node's own machine only.");
+    }
+  }
+
+  /// Judges the WebSocket of a handset's page, which may be anywhere, before its upgrade.
+  static void requireOwnPage(Context context) {
     requireAddress(context);
     String origin = context.header("Origin");
     if (origin == null || !OWN.allows(origin, context.header("Host"))) {
       throw new ForbiddenResponse("Only the node's own page may do this.");
-    }
-    if (!isLoopback(context.ip())) {
-      throw new ForbiddenResponse("The page works on the node's own machine only.");
     }
   }
 

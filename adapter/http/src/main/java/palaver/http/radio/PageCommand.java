@@ -13,6 +13,9 @@ public sealed interface PageCommand {
   /// The longest text of [Say], in bytes of UTF-8.
   int TEXT_BYTES_MAX = 800;
 
+  /// The longest name of a handset, in bytes of UTF-8.
+  int NAME_BYTES_MAX = 64;
+
   /// The button goes down.
   ///
   /// @param emergency whether to interrupt
@@ -43,6 +46,31 @@ public sealed interface PageCommand {
   /// @param node its id, 16 hexadecimal digits
   record Answer(String node, boolean admitted) implements PageCommand {}
 
+  /// As the node's own page: make a code by which a phone joins.
+  record HandsetCode() implements PageCommand {}
+
+  /// As the node's own page: put a handset out.
+  ///
+  /// @param id 8 hexadecimal digits
+  record RemoveHandset(String id) implements PageCommand {}
+
+  /// A handset's first word.
+  ///
+  /// @param code what it was shown, or empty; a secret
+  /// @param key what it was given when it came first, or empty; a secret
+  /// @param name what people shall call it, 1 to 64 bytes of UTF-8
+  record Hello(String code, String key, String name) implements PageCommand {
+    @Override
+    public String toString() {
+      return "Hello[" + name + "]";
+    }
+  }
+
+  /// A handset offers a media connection.
+  ///
+  /// @param sdp its session description
+  record Offer(String sdp) implements PageCommand {}
+
   /// Reads a frame of any content.
   static Parsed<PageCommand> parse(String frame) {
     JsonNode json;
@@ -62,6 +90,10 @@ public sealed interface PageCommand {
                   json.path("diagnostics").asBoolean(false), json.path("levels").asBoolean(false)));
       case "test_echo" -> Parsed.ok(new TestEcho());
       case "answer" -> answer(json);
+      case "handset_code" -> Parsed.ok(new HandsetCode());
+      case "remove_handset" -> removeHandset(json.path("id").asString(""));
+      case "hello" -> hello(json);
+      case "offer" -> Parsed.ok(new Offer(json.path("sdp").asString("")));
       default -> Parsed.malformed("page-unknown-type");
     };
   }
@@ -78,6 +110,21 @@ public sealed interface PageCommand {
     return node.matches("[0-9a-f]{16}")
         ? Parsed.ok(new Answer(node, json.path("admitted").asBoolean(false)))
         : Parsed.malformed("page-node-id");
+  }
+
+  private static Parsed<PageCommand> removeHandset(String id) {
+    return id.matches("[0-9a-f]{8}")
+        ? Parsed.ok(new RemoveHandset(id))
+        : Parsed.malformed("page-handset-id");
+  }
+
+  private static Parsed<PageCommand> hello(JsonNode json) {
+    String name = json.path("name").asString("").strip();
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    boolean plain = name.chars().noneMatch(Character::isISOControl);
+    return bytes >= 1 && bytes <= NAME_BYTES_MAX && plain
+        ? Parsed.ok(new Hello(json.path("code").asString(""), json.path("key").asString(""), name))
+        : Parsed.malformed("page-name");
   }
 
   /// Where the reader of frames is made once.

@@ -21,6 +21,9 @@ final class PageSocket implements RadioHost.Outbox {
   private static final int WAITING_MAX = 256;
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
+  /// No frame of JSON is empty.
+  private static final String LAST = "";
+
   private final Session session;
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread writer;
@@ -39,17 +42,22 @@ final class PageSocket implements RadioHost.Outbox {
     return taken;
   }
 
-  void close() {
-    writer.interrupt();
+  /// Ends it once all is written that waits now.
+  @Override
+  public void close() {
+    if (!waiting.offer(LAST)) {
+      writer.interrupt();
+    }
   }
 
   private void write() {
     try {
-      while (true) {
+      for (String frame = waiting.take(); !frame.equals(LAST); frame = waiting.take()) {
         Callback.Completable written = new Callback.Completable();
-        session.sendText(waiting.take(), written);
+        session.sendText(frame, written);
         written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       }
+      session.close(StatusCode.NORMAL, null, Callback.NOOP);
     } catch (ExecutionException | TimeoutException failure) {
       LOG.debug("a page could not be written to", failure);
       session.disconnect();

@@ -10,6 +10,9 @@ public interface RadioHost {
 
     /// Hands over a JSON frame; false when the page is too slow, or gone. Never waits.
     boolean offer(String frame);
+
+    /// Ends the page's WebSocket, after what was offered. Never waits.
+    default void close() {}
   }
 
   /// One page that is open.

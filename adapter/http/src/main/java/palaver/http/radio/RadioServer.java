@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.Parsed;
 import palaver.http.CannotListenException;
+import palaver.http.Connectors;
 import palaver.http.web.Pages;
 
 /// The HTTP side of a radio node: its page, `GET /api/status`, and the WebSocket `/api/radio` over
@@ -32,7 +34,11 @@ public final class RadioServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RadioServer.class);
   private static final String SOCKET_PATH = "/api/radio";
   private static final int SOCKETS_MAX = 16;
-  private static final int FRAME_BYTES_MAX = 8_192;
+  private static final int HANDSET_SOCKETS_MAX = 48;
+
+  /// A session description of a browser has some 5 kB.
+  private static final int FRAME_BYTES_MAX = 32_768;
+
   private static final long PING_SECONDS = 5;
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(20);
 
@@ -52,23 +58,50 @@ public final class RadioServer implements AutoCloseable {
   /// A page and the way to it.
   private record Open(PageSocket socket, RadioHost.Page page) {}
 
+  /// Whom a server is for.
+  ///
+  /// @param tls null for HTTP
+  /// @param pathOfPage where the page is
+  /// @param socketsMax how many WebSockets
+  /// @param permissions what its page may use (Permissions-Policy)
+  private record Use(
+      @Nullable SSLContext tls, String pathOfPage, int socketsMax, String permissions) {}
+
   private final InetSocketAddress address;
+  private final Use use;
   private final RadioHost host;
   private final Map<String, Open> pages = new ConcurrentHashMap<>();
   private final Javalin javalin;
 
-  private RadioServer(InetSocketAddress address, RadioHost host) {
+  private RadioServer(InetSocketAddress address, Use use, RadioHost host) {
     this.address = address;
+    this.use = use;
     this.host = host;
     javalin = Javalin.create(this::configure);
   }
 
-  /// Opens the port.
+  /// Opens the port of the node's own page.
   ///
   /// @param address port 0 for any free one
   public static RadioServer open(InetSocketAddress address, RadioHost host)
       throws CannotListenException {
-    RadioServer server = new RadioServer(address, host);
+    String none = "microphone=(), camera=(), geolocation=()";
+    return open(address, new Use(null, "/", SOCKETS_MAX, none), host);
+  }
+
+  /// Opens the port of the page of handsets, over TLS: anybody in the network may open it, and who
+  /// shows nothing is told nothing.
+  ///
+  /// @param address port 0 for any free one
+  public static RadioServer openForHandsets(
+      InetSocketAddress address, SSLContext tls, RadioHost host) throws CannotListenException {
+    String own = "microphone=(self), camera=(), geolocation=()";
+    return open(address, new Use(tls, "/handset", HANDSET_SOCKETS_MAX, own), host);
+  }
+
+  private static RadioServer open(InetSocketAddress address, Use use, RadioHost host)
+      throws CannotListenException {
+    RadioServer server = new RadioServer(address, use, host);
     try {
       server.javalin.start();
       return server;
@@ -78,7 +111,12 @@ public final class RadioServer implements AutoCloseable {
     }
   }
 
-  /// Where the page is, such as `http://127.0.0.1:8090`.
+  /// The real port.
+  public int port() {
+    return javalin.port();
+  }
+
+  /// Where the node's own page is, such as `http://127.0.0.1:8090`.
   public String url() {
     String name = address.getAddress().getHostAddress();
     return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + javalin.port();
@@ -97,10 +135,8 @@ public final class RadioServer implements AutoCloseable {
   }
 
   private ServerConnector connector(Server server, HttpConfiguration http) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(address.getHostString());
-    connector.setPort(address.getPort());
-    return connector;
+    return Connectors.connector(
+        server, http, use.tls(), address.getHostString(), address.getPort());
   }
 
   private static void limit(JettyWebSocketServletFactory factory) {
@@ -111,20 +147,24 @@ public final class RadioServer implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(OwnMachine::requireAddress);
-    routes.before(RadioServer::secure);
-    routes.get("/api/status", this::status);
-    routes.get("/metrics", this::metrics);
+    routes.before(this::secure);
+    if (use.tls() == null) {
+      routes.get("/api/status", this::status);
+      routes.get("/metrics", this::metrics);
+    } else {
+      routes.get("/", context -> context.redirect(use.pathOfPage()));
+    }
     routes.wsBeforeUpgrade(SOCKET_PATH, this::judge);
     routes.ws(SOCKET_PATH, this::socket);
     Pages files = new Pages();
-    routes.get("/", files::radio);
+    routes.get(use.pathOfPage(), files::radio);
     routes.get("/favicon.svg", files::icon);
     routes.get("/assets/{file}", files::asset);
   }
 
-  private static void secure(Context context) {
+  private void secure(Context context) {
     context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    context.header("Permissions-Policy", "microphone=(), camera=(), geolocation=()");
+    context.header("Permissions-Policy", use.permissions());
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "no-referrer");
     context.header("Cross-Origin-Opener-Policy", "same-origin");
@@ -142,8 +182,12 @@ public final class RadioServer implements AutoCloseable {
   }
 
   private void judge(Context context) {
-    OwnMachine.requirePage(context);
-    if (pages.size() >= SOCKETS_MAX) {
+    if (use.tls() == null) {
+      OwnMachine.requirePage(context);
+    } else {
+      OwnMachine.requireOwnPage(context);
+    }
+    if (pages.size() >= use.socketsMax()) {
       throw new ServiceUnavailableResponse("Too many pages are open.");
     }
   }

@@ -39,11 +39,26 @@ record Link(NetworkInterface nic, boolean ipv4, boolean ipv6) {
       return null;
     }
     List<InetAddress> addresses = Collections.list(nic.getInetAddresses());
-    if (bind != null) {
-      addresses.removeIf(address -> !address.equals(bind));
-    }
+    addresses.removeIf(address -> !counts(address, bind));
     boolean ipv4 = addresses.stream().anyMatch(Inet4Address.class::isInstance);
     boolean ipv6 = addresses.stream().anyMatch(Inet6Address.class::isInstance);
     return ipv4 || ipv6 ? new Link(nic, ipv4, ipv6) : null;
+  }
+
+  /// Whether an address is one to use: 0.0.0.0 stands for all of IPv4.
+  private static boolean counts(InetAddress address, @Nullable InetAddress bind) {
+    if (bind == null || !bind.isAnyLocalAddress()) {
+      return bind == null || address.equals(bind);
+    }
+    return bind instanceof Inet6Address || address instanceof Inet4Address;
+  }
+
+  /// Every address of this machine.
+  static List<InetAddress> addresses() throws IOException {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (NetworkInterface nic : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      addresses.addAll(Collections.list(nic.getInetAddresses()));
+    }
+    return addresses;
   }
 }

@@ -27,7 +27,7 @@ import palaver.trust.audit.AuditEntry;
 /// | `device.key` | the device's two secret keys, hexadecimal |
 /// | `channel.key` | of a founder: the channel's secret key, hexadecimal |
 /// | `channel` | the channel's public key, hexadecimal, and its name |
-/// | `boots` | how often the node has started |
+/// | `boots` | the number of the last start |
 /// | `term` | the counter of the newest term that it has claimed |
 /// | `membership` | certificates and entries, one signed document a line |
 /// | `settings` | the newest versions of the settings, one a line |
@@ -37,6 +37,7 @@ public final class NodeFiles implements StableStore {
   /// The layout that this version writes and reads.
   public static final int FORMAT = 1;
 
+  private static final long MINUTE_MS = 60_000;
   private static final String CERTIFICATE = "certificate ";
   private static final String ENTRY = "entry ";
 
@@ -138,9 +139,13 @@ public final class NodeFiles implements StableStore {
     write("channel", channel.key().hex() + " " + channel.name());
   }
 
-  /// Counts this start; 1 for the first.
-  public long nextBoot() throws IOException {
-    long boot = number("boots") + 1;
+  /// Counts this start. Others refuse a run that is not above those they have heard of, so the
+  /// count is at least the minutes since 1970: a folder that comes back from a backup is heard
+  /// again.
+  ///
+  /// @param epochMs by the wall clock; a clock that was set back does no harm
+  public long nextBoot(long epochMs) throws IOException {
+    long boot = Math.max(number("boots") + 1, epochMs / MINUTE_MS);
     write("boots", String.valueOf(boot));
     return boot;
   }

@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ public final class RadioSocket implements AutoCloseable {
   private static final int SLOT_BYTES = 2_048;
   private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// The way out of the machine.
+  @FunctionalInterface
+  interface Way {
+
+    /// Sends a datagram; 0 when the send buffer is full.
+    int send(DatagramChannel through, ByteBuffer bytes, SocketAddress to) throws IOException;
+  }
+
   /// Takes what was read.
   @FunctionalInterface
   interface Receiver {
@@ -44,6 +54,7 @@ public final class RadioSocket implements AutoCloseable {
   }
 
   private final DatagramChannel channel;
+  private final Way way;
   private final Selector selector;
   private final Discovery discovery;
   private final AddressTable addresses = new AddressTable(ADDRESSES_MAX);
@@ -52,6 +63,7 @@ public final class RadioSocket implements AutoCloseable {
   private final byte[] @Nullable [] knownIps = new byte[ADDRESSES_MAX][];
   private final int[] knownPorts = new int[ADDRESSES_MAX];
   private int[] peers = new int[0];
+  private Set<InetAddress> own = Set.of();
   private final ByteBuffer in = ByteBuffer.allocate(SLOT_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(Outbox.DATAGRAM_BYTES_MAX);
   private final InetSocketAddress localAddress;
@@ -61,9 +73,10 @@ public final class RadioSocket implements AutoCloseable {
   private final AtomicLong droppedFull = new AtomicLong();
   private final AtomicLong droppedError = new AtomicLong();
 
-  private RadioSocket(DatagramChannel channel, Selector selector, Discovery discovery)
+  private RadioSocket(DatagramChannel channel, Way way, Selector selector, Discovery discovery)
       throws IOException {
     this.channel = channel;
+    this.way = way;
     this.selector = selector;
     this.discovery = discovery;
     localAddress = (InetSocketAddress) channel.getLocalAddress();
@@ -75,6 +88,11 @@ public final class RadioSocket implements AutoCloseable {
   ///
   /// @throws java.net.BindException when the port is taken
   public static RadioSocket open(RadioNetwork network) throws IOException {
+    return open(network, DatagramChannel::send);
+  }
+
+  /// The same with another way out.
+  static RadioSocket open(RadioNetwork network, Way way) throws IOException {
     DatagramChannel channel = openChannel(network.bind());
     try {
       channel.configureBlocking(false);
@@ -85,7 +103,7 @@ public final class RadioSocket implements AutoCloseable {
       channel.bind(new InetSocketAddress(network.bind(), network.port()));
       Selector selector = Selector.open();
       channel.register(selector, SelectionKey.OP_READ);
-      return new RadioSocket(channel, selector, Discovery.open(network, channel, selector));
+      return new RadioSocket(channel, way, selector, Discovery.open(network, channel, selector));
     } catch (IOException | RuntimeException failure) {
       channel.close();
       throw failure;
@@ -116,6 +134,8 @@ public final class RadioSocket implements AutoCloseable {
   /// Interfaces or static peers have changed.
   void surroundings(Surroundings now) {
     discovery.links(now.links());
+    InetAddress bound = localAddress.getAddress();
+    own = bound.isAnyLocalAddress() ? new HashSet<>(now.own()) : Set.of(bound);
     for (int peer : peers) {
       addresses.release(peer);
     }
@@ -148,6 +168,9 @@ public final class RadioSocket implements AutoCloseable {
           return count;
         }
         count++;
+        if (isOwn((InetSocketAddress) sender)) {
+          continue;
+        }
         int source = addresses.number((InetSocketAddress) sender);
         if (source >= 0) {
           if (multicast) {
@@ -161,6 +184,12 @@ public final class RadioSocket implements AutoCloseable {
       LOG.debug("a read failed", failure);
     }
     return count;
+  }
+
+  /// Whether it came from this very socket: what goes to all comes back, and a static peer may be
+  /// this node itself.
+  private boolean isOwn(InetSocketAddress sender) {
+    return sender.getPort() == localAddress.getPort() && own.contains(sender.getAddress());
   }
 
   /// Sends all datagrams of `outbox` and keeps the addresses that it asks to be kept.
@@ -211,7 +240,7 @@ public final class RadioSocket implements AutoCloseable {
   private void sendTo(InetSocketAddress to) {
     out.rewind();
     try {
-      if (channel.send(out, to) > 0) {
+      if (way.send(channel, out, to) > 0) {
         sent.incrementAndGet();
       } else {
         droppedFull.incrementAndGet();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.net.radio;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -8,11 +9,13 @@ import java.util.List;
 ///
 /// @param links the interfaces that carry multicast
 /// @param peers the addresses of the static peers that could be resolved
-record Surroundings(List<Link> links, List<InetSocketAddress> peers) {
-  static final Surroundings NONE = new Surroundings(List.of(), List.of());
+/// @param own the addresses of this machine
+record Surroundings(List<Link> links, List<InetSocketAddress> peers, List<InetAddress> own) {
+  static final Surroundings NONE = new Surroundings(List.of(), List.of(), List.of());
 
   Surroundings {
     links = List.copyOf(links);
     peers = List.copyOf(peers);
+    own = List.copyOf(own);
   }
 }

@@ -55,7 +55,7 @@ final class SurroundingsWatch implements AutoCloseable {
     if (looks++ % LOOKS_PER_RESOLUTION == 0 || missing) {
       resolve();
     }
-    Surroundings now = new Surroundings(links(), new ArrayList<>(resolved.values()));
+    Surroundings now = new Surroundings(links(), new ArrayList<>(resolved.values()), own());
     if (!now.equals(last)) {
       last = now;
       changed.accept(now);
@@ -71,6 +71,15 @@ final class SurroundingsWatch implements AutoCloseable {
     } catch (IOException failure) {
       LOG.debug("the interfaces could not be listed", failure);
       return last.links();
+    }
+  }
+
+  private List<InetAddress> own() {
+    try {
+      return Link.addresses();
+    } catch (IOException failure) {
+      LOG.debug("the addresses could not be listed", failure);
+      return last.own();
     }
   }
 

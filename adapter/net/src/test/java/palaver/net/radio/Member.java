@@ -40,7 +40,7 @@ final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoC
     socket = RadioSocket.open(network);
     RadioClocks clocks = RadioClocks.system();
     Capabilities capabilities = new Capabilities(2, 2, Capabilities.NodeClass.DESKTOP, FEATURES, 8);
-    long boot = files.nextBoot() << 32;
+    long boot = files.nextBoot(clocks.epochMs()) << 32;
     RadioConfig config =
         RadioConfig.of(identity.node(), boot, "member", capabilities, socket.all())
             .restarted(boot, files.termCounter());

@@ -41,7 +41,7 @@ class NodeFilesTest {
     Documents documents = new Documents(List.of(Bytes.of((byte) 9)), List.of(channel, channel));
     files.membership(documents.certificates(), List.of(channel));
     files.membership(List.of(), List.of(channel));
-    assertThat(files.nextBoot()).isEqualTo(1);
+    assertThat(files.nextBoot(0)).isEqualTo(1);
 
     NodeFiles again = NodeFiles.open(folder);
     assertThat(again.deviceSecret(new SystemSecrets(), 64)).isEqualTo(device);
@@ -49,7 +49,21 @@ class NodeFilesTest {
     assertThat(again.channel()).isEqualTo(new ChannelName(channel, "Front of house"));
     assertThat(again.termCounter()).isEqualTo(17);
     assertThat(again.membership()).isEqualTo(documents);
-    assertThat(again.nextBoot()).isEqualTo(2);
+    assertThat(again.nextBoot(0)).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderFromABackupStartsAboveTheRunsThatWereHeard() throws Exception {
+    NodeFiles files = NodeFiles.open(folder);
+    byte[] backup = Files.readAllBytes(folder.resolve("format"));
+    long heard = files.nextBoot(1_800_000_000_000L);
+    long next = files.nextBoot(1_800_000_000_000L);
+    assertThat(next).isGreaterThan(heard);
+    Files.delete(folder.resolve("boots"));
+    Files.write(folder.resolve("format"), backup);
+    NodeFiles restored = NodeFiles.open(folder);
+    assertThat(restored.nextBoot(1_800_000_180_000L)).isGreaterThan(next);
+    assertThat(restored.nextBoot(0)).as("the clock was set back").isGreaterThan(next);
   }
 
   @Test

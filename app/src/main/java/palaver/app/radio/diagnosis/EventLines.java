@@ -60,6 +60,7 @@ final class EventLines {
           burst("voice-forged", lease).put("frame", sequence).put("from", from.toString());
       case RadioEvent.OldDevices(int count, boolean joined) ->
           line("old-devices").put("count", count).put("joined", joined);
+      case RadioEvent.PutOut _ -> line("put-out");
       case RadioEvent.TreeChanged(long epoch, int moved) ->
           line("tree-changed").put("epoch", epoch).put("moved", moved);
       case RadioEvent.ChannelHeard _,

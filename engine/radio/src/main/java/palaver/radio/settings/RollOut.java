@@ -2,6 +2,7 @@
 package palaver.radio.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import palaver.base.Deadlines;
 import palaver.wire.radio.NodeId;
@@ -65,7 +66,7 @@ public final class RollOut {
   private final Policy policy;
   private final List<NodeId> nodes;
   private final int canaries;
-  private final int qualityBefore;
+  private final TreeMap<NodeId, Integer> qualityBefore;
   private final TreeMap<NodeId, Outcome> answers = new TreeMap<>();
   private final TreeMap<NodeId, Integer> quality = new TreeMap<>();
   private Stage stage = Stage.CANARIES;
@@ -74,12 +75,14 @@ public final class RollOut {
 
   /// Starts a roll-out to `nodes`, the first of which come first.
   ///
-  /// @param qualityBefore how voice was heard before, of a thousand, or
-  ///   [SettingsMessage.Ack#QUALITY_UNKNOWN]
-  public RollOut(long nowNs, Policy policy, List<NodeId> nodes, int qualityBefore) {
+  /// @param qualityBefore how voice was heard at each before, of a thousand; a node that is not
+  ///   named or has [SettingsMessage.Ack#QUALITY_UNKNOWN] is judged by its answers only
+  public RollOut(
+      long nowNs, Policy policy, List<NodeId> nodes, Map<NodeId, Integer> qualityBefore) {
     this.policy = policy;
     this.nodes = List.copyOf(nodes);
-    this.qualityBefore = qualityBefore;
+    this.qualityBefore = new TreeMap<>(qualityBefore);
+    this.qualityBefore.values().removeIf(known -> known >= SettingsMessage.Ack.QUALITY_UNKNOWN);
     canaries = Math.min(nodes.size(), policy.canaries(nodes.size()));
     stageSinceNs = nowNs;
   }
@@ -171,15 +174,19 @@ public final class RollOut {
     return failed;
   }
 
+  /// By how much less is heard, of a thousand, in the mean over the nodes that said so before and
+  /// now: one in a bad place is no worse for it.
   private int qualityDrop() {
-    if (quality.isEmpty() || qualityBefore >= SettingsMessage.Ack.QUALITY_UNKNOWN) {
-      return 0;
+    int drop = 0;
+    int compared = 0;
+    for (Map.Entry<NodeId, Integer> now : quality.entrySet()) {
+      Integer before = qualityBefore.get(now.getKey());
+      if (before != null) {
+        drop += before - now.getValue();
+        compared++;
+      }
     }
-    int sum = 0;
-    for (int heard : quality.values()) {
-      sum += heard;
-    }
-    return qualityBefore - sum / quality.size();
+    return compared == 0 ? 0 : drop / compared;
   }
 
   /// When to look again.

@@ -4,6 +4,8 @@ package palaver.radio.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import palaver.base.Bytes;
@@ -24,7 +26,8 @@ class RollOutTest {
   private static final List<NodeId> NODES =
       LongStream.rangeClosed(1, 20).mapToObj(NodeId::new).toList();
 
-  private final RollOut rollOut = new RollOut(0, POLICY, NODES, 900);
+  private final RollOut rollOut =
+      new RollOut(0, POLICY, NODES, NODES.stream().collect(Collectors.toMap(n -> n, _ -> 900)));
 
   private static Ack ack(Outcome outcome, int quality) {
     return new Ack(VERSION, outcome, quality);
@@ -84,6 +87,15 @@ class RollOutTest {
   }
 
   @Test
+  void aNodeInABadPlaceIsComparedWithItselfOnly() {
+    RollOut there =
+        new RollOut(0, POLICY, NODES, Map.of(NODES.get(0), 600, NODES.get(1), Ack.QUALITY_UNKNOWN));
+    there.onAck(1, NODES.get(0), ack(Outcome.APPLIED, 590));
+    assertThat(there.onAck(2, NODES.get(1), ack(Outcome.APPLIED, 100)))
+        .isInstanceOf(Step.Wait.class);
+  }
+
+  @Test
   void fewFailuresAreBorne() {
     allAnswer(1, rollOut.targets());
     rollOut.onDeadline(POLICY.observeNs());
@@ -105,7 +117,7 @@ class RollOutTest {
 
   @Test
   void aSmallChannelHasOneStage() {
-    RollOut single = new RollOut(0, POLICY, NODES.subList(0, 1), Ack.QUALITY_UNKNOWN);
+    RollOut single = new RollOut(0, POLICY, NODES.subList(0, 1), Map.of());
     single.onAck(1, NODES.getFirst(), ack(Outcome.APPLIED, 100));
     assertThat(single.onDeadline(POLICY.observeNs())).isInstanceOf(Step.Complete.class);
   }

@@ -10,6 +10,12 @@ public final class ReceivedRtp {
   /// Behind every payload there is room for padding, written while the packet is forwarded.
   static final int PADDING_BYTES_MAX = RtpSendStream.PADDED_TO_BYTES;
 
+  /// 20 ms at 48 kHz.
+  private static final int LOCAL_FRAME_TICKS = 960;
+
+  /// Nobody has measured it: speech at a usual distance.
+  private static final int LOCAL_LEVEL_DBOV = 30;
+
   private final byte[] bytes = new byte[Outbox.DATAGRAM_BYTES_MAX + PADDING_BYTES_MAX];
   long arrivalNs;
   int payloadBytes;
@@ -20,6 +26,28 @@ public final class ReceivedRtp {
   boolean marker;
   int levelDbov;
   boolean voiced;
+
+  /// Takes a frame of Opus that no peer sent, to be forwarded like one that came; false when it is
+  /// too long.
+  ///
+  /// @param source stands for the synchronisation source: the same for all frames of one talker
+  /// @param sequence counts the frames of the source
+  public boolean local(long nowNs, int source, long sequence, byte[] payload, int at, int length) {
+    if (length < 1 || length > Outbox.DATAGRAM_BYTES_MAX) {
+      return false;
+    }
+    System.arraycopy(payload, at, bytes, 0, length);
+    arrivalNs = nowNs;
+    payloadBytes = length;
+    this.sequence = sequence;
+    timestamp = (int) (sequence * LOCAL_FRAME_TICKS);
+    ssrc = source;
+    payloadType = 0;
+    marker = false;
+    levelDbov = LOCAL_LEVEL_DBOV;
+    voiced = true;
+    return true;
+  }
 
   /// The memory of the payload, which starts at [#payloadOffset].
   public byte[] bytes() {

@@ -9,11 +9,12 @@ import java.util.random.RandomGenerator;
 ///
 /// @param words how many words each sentence has
 /// @param errors how many were replaced, left out or added
-record WordAccuracy(int[] words, int[] errors) {
+public record WordAccuracy(int[] words, int[] errors) {
 
   private static final int RESAMPLES = 2_000;
 
-  static WordAccuracy of(SpokenText text, List<List<String>> recognised) {
+  /// Compares what was recognised of each sentence with what it says.
+  public static WordAccuracy of(SpokenText text, List<List<String>> recognised) {
     int count = text.sentences().size();
     int[] words = new int[count];
     int[] errors = new int[count];
@@ -42,19 +43,19 @@ record WordAccuracy(int[] words, int[] errors) {
   }
 
   /// Several measurements as one.
-  static WordAccuracy pooled(List<WordAccuracy> all) {
+  public static WordAccuracy pooled(List<WordAccuracy> all) {
     return new WordAccuracy(
         all.stream().flatMapToInt(one -> Arrays.stream(one.words)).toArray(),
         all.stream().flatMapToInt(one -> Arrays.stream(one.errors)).toArray());
   }
 
   /// The share of words that came through, 0 to 1.
-  double share() {
+  public double share() {
     return 1 - (double) Arrays.stream(errors).sum() / Arrays.stream(words).sum();
   }
 
   /// [#share] against that of the clean sound.
-  double relativeTo(WordAccuracy clean) {
+  public double relativeTo(WordAccuracy clean) {
     return share() / clean.share();
   }
 

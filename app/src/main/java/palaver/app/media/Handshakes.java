@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.app;
+package palaver.app.media;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,11 +16,11 @@ import palaver.rtc.SrtpKeys;
 import palaver.sfu.SfuCommand;
 
 /// The handshake pool, and on which media thread each session's results are wanted.
-final class Handshakes implements HandshakeSink, AutoCloseable {
+public final class Handshakes implements HandshakeSink, AutoCloseable {
 
   /// The command queues of the media threads; false when one is full.
   @FunctionalInterface
-  interface MediaThreads {
+  public interface MediaThreads {
     boolean offer(int thread, SfuCommand command);
   }
 
@@ -31,14 +31,14 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
   private final HandshakePool pool;
   private final Map<SessionId, Integer> threads = new ConcurrentHashMap<>();
 
-  Handshakes(DtlsCertificate certificate, MediaThreads media) {
+  public Handshakes(DtlsCertificate certificate, MediaThreads media) {
     this.certificate = certificate;
     this.media = media;
     pool = new HandshakePool(certificate, HandshakeLimits.standard(), this);
   }
 
   /// Learns from a command to a media thread which sessions begin and end there.
-  void follow(int thread, SfuCommand command) {
+  public void follow(int thread, SfuCommand command) {
     if (command instanceof SfuCommand.Connect connect) {
       pool.forget(connect.session());
       threads.put(connect.session(), thread);
@@ -50,14 +50,14 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
   /// Takes a DTLS datagram of `session`. What the pool has no place for is dropped and counted
   /// there; DTLS sends it again. One that comes after the session's end is dropped, so that it
   /// starts nothing that nobody would end.
-  void received(SessionId session, byte[] datagram) {
+  public void received(SessionId session, byte[] datagram) {
     if (threads.containsKey(session)) {
       pool.received(session, datagram);
     }
   }
 
   /// Runs one handshake, the slowest, before anybody waits for it.
-  void warmUp() {
+  public void warmUp() {
     try {
       if (!WarmUp.run(certificate)) {
         LOG.warn("the handshake within the process failed");
@@ -67,11 +67,11 @@ final class Handshakes implements HandshakeSink, AutoCloseable {
     }
   }
 
-  HandshakeFigures figures() {
+  public HandshakeFigures figures() {
     return pool.figures();
   }
 
-  void forgetAllOf(int thread) {
+  public void forgetAllOf(int thread) {
     threads.entrySet().stream()
         .filter(entry -> entry.getValue() == thread)
         .map(Map.Entry::getKey)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.app;
+package palaver.app.media;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,7 +32,7 @@ import palaver.app.start.StartFailure;
 
 /// A certificate of our own making, kept in the data folder so that a browser that was told to
 /// trust it once need not be told again.
-record SelfSignedFiles(Path certificate, Path key) {
+public record SelfSignedFiles(Path certificate, Path key) {
 
   private static final Duration VALID = Duration.ofDays(397);
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
@@ -42,7 +42,7 @@ record SelfSignedFiles(Path certificate, Path key) {
   /// The files, made anew when they are not there or soon run out.
   ///
   /// @param names host names and numeric addresses that the certificate stands for
-  static SelfSignedFiles ensure(DataFolder data, List<String> names) throws StartFailure {
+  public static SelfSignedFiles ensure(DataFolder data, List<String> names) throws StartFailure {
     SelfSignedFiles files =
         new SelfSignedFiles(data.file("tls-self-signed.pem"), data.file("tls-self-signed.key"));
     if (files.isUsable()) {
@@ -63,7 +63,7 @@ record SelfSignedFiles(Path certificate, Path key) {
     if (!Files.exists(certificate) || !Files.exists(key)) {
       return false;
     }
-    X509Certificate present = Tls.chain(certificate).getFirst();
+    X509Certificate present = TlsFiles.chain(certificate).getFirst();
     return present.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEWED_BEFORE));
   }
 

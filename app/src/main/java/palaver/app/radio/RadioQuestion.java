@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import palaver.net.radio.RadioDriver;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioEvent;
+
+/// Commands that an event answers, one at a time.
+final class RadioQuestion {
+
+  private static final long ANSWER_SECONDS = 5;
+
+  private final RadioDriver<RadioCommand, RadioEvent> driver;
+  private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
+      new AtomicReference<>();
+
+  RadioQuestion(RadioDriver<RadioCommand, RadioEvent> driver) {
+    this.driver = driver;
+  }
+
+  /// Has the node do something and waits for the event that answers it; null when none comes in
+  /// time, or another such command is under way.
+  @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
+    CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
+    if (!asked.compareAndSet(null, answer)) {
+      return null;
+    }
+    try {
+      driver.command(command);
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException none) {
+      return null;
+    } finally {
+      asked.set(null);
+    }
+  }
+
+  /// The event that answers has come. On the node's thread.
+  void answer(RadioEvent event) {
+    CompletableFuture<RadioEvent> waiting = asked.get();
+    if (waiting != null) {
+      waiting.complete(event);
+    }
+  }
+}
