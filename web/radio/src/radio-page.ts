@@ -145,7 +145,8 @@ export class RadioPage extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     document.documentElement.lang = this.choices.language;
     document.title = `${this.radio?.node.channel ?? this.#t.radio} · Palaver`;
-    this.#feel.tones = this.choices.tones;
+    // The node's own speaker says the same.
+    this.#feel.tones = this.choices.tones && (isHandset() || !this.radio?.sound.tones);
     this.#feel.vibration = this.choices.vibration;
     this.#live?.watch(this.view === 'state', this.view === 'settings');
     if (this.view === 'messages' || changed.has('radio')) {

@@ -72,7 +72,9 @@ export class RadioSettings extends LitElement {
   #feel(t: RadioWords): TemplateResult {
     return html`<section class="card">
       <h2>${t.feel}</h2>
-      ${this.#switch('tones', t.tones, t.tonesHint)} ${this.#switch('vibration', t.vibration, t.vibrationHint)}
+      ${this.state.sound.tones && !this.handset
+        ? html`<p><b>${t.tones}</b><br /><span class="soft small">${t.tonesByNode}</span></p>`
+        : this.#switch('tones', t.tones, t.tonesHint)} ${this.#switch('vibration', t.vibration, t.vibrationHint)}
       <p class="soft small">${t.tryOut}</p>
       <p class="actions">
         ${SIGNALS.map((each) => html`<button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent<Signal>('signal', { detail: each }))}>${t.signals[each]}</button>`)}

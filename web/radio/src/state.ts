@@ -59,7 +59,7 @@ export interface RadioState {
   floor: { talker: Line | null; since_ms: number; queue: Line[] };
   knocks: (Line & { words: string })[];
   health: { score: number; reasons: string[] };
-  sound: { on: boolean; microphone: Device; speaker: Device; echo: 'idle' | 'recording' | 'playing' };
+  sound: { on: boolean; tones: boolean; microphone: Device; speaker: Device; echo: 'idle' | 'recording' | 'playing' };
   texts: RadioText[];
   /** The phones that this node knows; null when it serves none. */
   handsets: HandsetLine[] | null;

@@ -212,6 +212,7 @@ export const de: RadioWords = {
   feel: 'Signale',
   tones: 'Töne',
   tonesHint: 'Für erteilt, in der Schlange, abgelehnt, unterbrochen, besetzt und Verbindung verloren.',
+  tonesByNode: 'Dieses Gerät spielt sie aus seinem eigenen Lautsprecher; mit --no-tones gestartet überlässt es sie dieser Seite.',
   vibration: 'Vibration',
   vibrationHint: 'Auf Telefonen, die das können.',
   tryOut: 'Ausprobieren',

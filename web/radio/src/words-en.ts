@@ -211,6 +211,7 @@ export const en = {
   feel: 'Signals',
   tones: 'Tones',
   tonesHint: 'For granted, in line, refused, cut off, busy and connection lost.',
+  tonesByNode: 'This radio plays them from its own speaker; started with --no-tones it leaves them to this page.',
   vibration: 'Vibration',
   vibrationHint: 'On phones that can.',
   tryOut: 'Try them',

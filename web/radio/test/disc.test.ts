@@ -56,7 +56,7 @@ describe('the disc', () => {
   });
 
   it('says why a press had no effect', () => {
-    const mute = atRest({ sound: { on: true, microphone: { cause: 'unplugged', device: 'Headset' }, speaker: {}, echo: 'idle' } });
+    const mute = atRest({ sound: { on: true, tones: false, microphone: { cause: 'unplugged', device: 'Headset' }, speaker: {}, echo: 'idle' } });
     expect(discOf(mute, { connected: true, refusal: 'no_microphone' }, t)).toMatchObject({
       kind: 'no-microphone', detail: 'Headset was unplugged.',
     });

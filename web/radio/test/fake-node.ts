@@ -64,7 +64,7 @@ export function atRest(change: Partial<RadioState> = {}): RadioState {
     floor: { talker: null, since_ms: 0, queue: [] },
     knocks: [],
     health: { score: 100, reasons: [] },
-    sound: { on: true, microphone: { name: 'Headset' }, speaker: { name: 'Headset' }, echo: 'idle' },
+    sound: { on: true, tones: false, microphone: { name: 'Headset' }, speaker: { name: 'Headset' }, echo: 'idle' },
     texts: [],
     handsets: null,
     ...change,

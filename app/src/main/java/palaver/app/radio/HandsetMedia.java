@@ -140,7 +140,7 @@ final class HandsetMedia implements AutoCloseable {
   private int ssrc() {
     int ssrc = 1;
     for (byte each : secrets.bytes(SSRC_BYTES)) {
-      ssrc = ssrc << 8 | each & 0xff;
+      ssrc = ssrc << 8 | (each & 0xff);
     }
     return ssrc;
   }

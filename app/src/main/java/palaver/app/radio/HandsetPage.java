@@ -14,16 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class HandsetPage implements RadioHost.Page {
 
   private final RadioHandsets handsets;
-  private final RadioStation station;
   private final RadioBoard board;
   private final RadioHost.Outbox outbox;
   private @Nullable Handset handset;
   private @Nullable RadioBoardPage page;
 
-  HandsetPage(
-      RadioHandsets handsets, RadioStation station, RadioBoard board, RadioHost.Outbox outbox) {
+  HandsetPage(RadioHandsets handsets, RadioBoard board, RadioHost.Outbox outbox) {
     this.handsets = handsets;
-    this.station = station;
     this.board = board;
     this.outbox = outbox;
   }
@@ -107,6 +104,6 @@ final class HandsetPage implements RadioHost.Page {
     if (own != null) {
       handsets.gone(own);
     }
-    station.changed();
+    board.changed();
   }
 }

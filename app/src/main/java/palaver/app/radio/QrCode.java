@@ -113,7 +113,7 @@ final class QrCode {
   private static int put(byte[] data, int from, int value, int count) {
     int bit = from;
     for (int i = count - 1; i >= 0; i--) {
-      data[bit / 8] |= (byte) ((value >> i & 1) << 7 - bit % 8);
+      data[bit / 8] |= (byte) (((value >> i) & 1) << (7 - bit % 8));
       bit++;
     }
     return bit;
@@ -154,8 +154,8 @@ final class QrCode {
   private static int times(int a, int b) {
     int product = 0;
     for (int i = 7; i >= 0; i--) {
-      product = product << 1 ^ (product >> 7) * 0x11d;
-      product ^= (b >> i & 1) * a;
+      product = (product << 1) ^ ((product >> 7) * 0x11d);
+      product ^= ((b >> i) & 1) * a;
     }
     return product;
   }
@@ -205,7 +205,7 @@ final class QrCode {
     int last = places.length - 1;
     for (int i = 0; i <= last; i++) {
       for (int j = 0; j <= last; j++) {
-        boolean corner = i == 0 && (j == 0 || j == last) || j == 0 && i == last;
+        boolean corner = (i == 0 && (j == 0 || j == last)) || (j == 0 && i == last);
         if (!corner) {
           alignment(places[j], places[i]);
         }
@@ -232,9 +232,9 @@ final class QrCode {
 
   /// Level, mask and version, each with its own check.
   private void information(int version, int mask) {
-    int format = (checked(LEVEL_L << 3 | mask, 10, 0x537) ^ 0x5412) & 0x7fff;
+    int format = (checked((LEVEL_L << 3) | mask, 10, 0x537) ^ 0x5412) & 0x7fff;
     for (int i = 0; i < 15; i++) {
-      boolean on = (format >> i & 1) == 1;
+      boolean on = ((format >> i) & 1) == 1;
       set(8, i < 6 ? i : i < 8 ? i + 1 : size - 15 + i, on);
       set(i < 8 ? size - 1 - i : i < 9 ? 7 : 14 - i, 8, on);
     }
@@ -242,7 +242,7 @@ final class QrCode {
     if (version >= 7) {
       int bits = checked(version, 12, 0x1f25);
       for (int i = 0; i < 18; i++) {
-        boolean on = (bits >> i & 1) == 1;
+        boolean on = ((bits >> i) & 1) == 1;
         set(size - 11 + i % 3, i / 3, on);
         set(i / 3, size - 11 + i % 3, on);
       }
@@ -252,9 +252,9 @@ final class QrCode {
   private static int checked(int value, int degree, int generator) {
     int rest = value;
     for (int i = 0; i < degree; i++) {
-      rest = rest << 1 ^ (rest >> degree - 1) * generator;
+      rest = (rest << 1) ^ ((rest >> (degree - 1)) * generator);
     }
-    return value << degree | rest;
+    return (value << degree) | rest;
   }
 
   private void fill(byte[] codewords, int mask) {
@@ -262,11 +262,11 @@ final class QrCode {
     for (int right = size - 1; right >= 1; right -= 2) {
       right = right == 6 ? 5 : right;
       for (int step = 0; step < size; step++) {
-        int y = (right + 1 & 2) == 0 ? size - 1 - step : step;
+        int y = ((right + 1) & 2) == 0 ? size - 1 - step : step;
         for (int x = right; x >= right - 1; x--) {
           if (!fixed.get(y * size + x)) {
             int word = bit / 8 < codewords.length ? codewords[bit / 8] : 0;
-            dark.set(y * size + x, (word >> 7 - bit % 8 & 1) == 1 != isMasked(mask, x, y));
+            dark.set(y * size + x, (((word >> (7 - bit % 8)) & 1) == 1) != isMasked(mask, x, y));
             bit++;
           }
         }
@@ -282,9 +282,9 @@ final class QrCode {
           case 2 -> x % 3;
           case 3 -> (x + y) % 3;
           case 4 -> (x / 3 + y / 2) % 2;
-          case 5 -> x * y % 2 + x * y % 3;
-          case 6 -> (x * y % 2 + x * y % 3) % 2;
-          default -> ((x + y) % 2 + x * y % 3) % 2;
+          case 5 -> (x * y) % 2 + (x * y) % 3;
+          case 6 -> ((x * y) % 2 + (x * y) % 3) % 2;
+          default -> ((x + y) % 2 + (x * y) % 3) % 2;
         };
     return value == 0;
   }

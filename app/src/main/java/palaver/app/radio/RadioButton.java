@@ -50,7 +50,15 @@ final class RadioButton implements RadioTalker {
   }
 
   /// Somebody presses; why that has no effect, or null.
-  synchronized @Nullable Refusal press(Object holder, boolean emergency) {
+  @Nullable Refusal press(Object holder, boolean emergency) {
+    Refusal refusal = tryPress(holder, emergency);
+    if (refusal != null) {
+      sound.tones().give(RadioSignal.of(refusal));
+    }
+    return refusal;
+  }
+
+  private synchronized @Nullable Refusal tryPress(Object holder, boolean emergency) {
     if (!(sound.microphone() instanceof DeviceState.Open)) {
       return Refusal.NO_MICROPHONE;
     }

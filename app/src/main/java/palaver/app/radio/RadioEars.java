@@ -49,8 +49,8 @@ final class RadioEars implements VoiceSink {
     this.self = self;
   }
 
-  /// Handsets hear as well from now on.
-  void add(Handsets heard) {
+  /// Handsets hear as well from now on; null when there are none.
+  void add(@Nullable Handsets heard) {
     handsets = heard;
   }
 

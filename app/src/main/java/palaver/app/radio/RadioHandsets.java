@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,6 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
   private static final Logger LOG = LoggerFactory.getLogger(RadioHandsets.class);
   private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
-  private final RadioStation station;
   private final RadioBoard board;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final RadioTurn turn;
@@ -65,19 +65,11 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
   /// @param fingerprint of the certificate there, SHA-256
   record Code(String url, String fingerprint) {}
 
-  private RadioHandsets(
-      HandsetOptions options,
-      RadioStation station,
-      RadioHome home,
-      RadioBoard board,
-      RadioDriver<RadioCommand, RadioEvent> driver,
-      RadioTurn turn,
-      int priority)
+  private RadioHandsets(HandsetOptions options, RadioStation station, RadioHome home, int priority)
       throws StartFailure, IOException, CannotListenException {
-    this.station = station;
-    this.board = board;
-    this.driver = driver;
-    this.turn = turn;
+    board = station.board();
+    driver = station.driver();
+    turn = station.turn();
     this.priority = priority;
     book = new HandsetBook(home.folder(), new SystemSecrets(), InstantSource.system());
     frames = new HandsetFrames(driver::wakeUp);
@@ -102,17 +94,13 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
   }
 
   /// Serves handsets from now on.
+  ///
+  /// @param priority of their presses
   static RadioHandsets open(
-      HandsetOptions options,
-      RadioStation station,
-      RadioHome home,
-      RadioBoard board,
-      RadioDriver<RadioCommand, RadioEvent> driver,
-      RadioTurn turn,
-      int priority)
+      HandsetOptions options, RadioStation station, RadioHome home, int priority)
       throws StartFailure {
     try {
-      return new RadioHandsets(options, station, home, board, driver, turn, priority);
+      return new RadioHandsets(options, station, home, priority);
     } catch (CannotListenException taken) {
       throw new StartFailure("--handsets: " + taken.getMessage(), taken);
     } catch (IOException failure) {
@@ -184,7 +172,7 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
     if (here != null) {
       gone(here);
     }
-    station.changed();
+    board.changed();
     return known;
   }
 
@@ -227,19 +215,18 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
 
   @Override
   public Page open(Outbox outbox) {
-    HandsetPage page = new HandsetPage(this, station, board, outbox);
-    Thread.ofVirtual()
-        .name("handset-hello")
-        .start(() -> {
-          try {
-            Thread.sleep(HELLO_WITHIN);
-            if (!page.isKnown()) {
-              page.giveUp();
-            }
-          } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    HandsetPage page = new HandsetPage(this, board, outbox);
+    long untilNs = System.nanoTime() + HELLO_WITHIN.toNanos();
+    Runnable wait =
+        () -> {
+          while (System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(untilNs - System.nanoTime());
           }
-        });
+          if (!page.isKnown()) {
+            page.giveUp();
+          }
+        };
+    Thread.ofVirtual().name("handset-hello").start(wait);
     return page;
   }
 
@@ -306,13 +293,13 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
           each.connected(now);
         }
       }
-      station.changed();
+      board.changed();
     }
 
     @Override
     public void restarted() {
       connected.forEach(each -> each.connected(false));
-      station.changed();
+      board.changed();
     }
   }
 }

@@ -172,6 +172,13 @@ public final class RadioNodeCommand implements Callable<Integer> {
   boolean noSound;
 
   @Option(
+      names = "--no-tones",
+      description =
+          "Play no tones for granted, in line, refused, cut off, busy and connection lost (default:"
+              + " the speaker plays them).")
+  boolean noTones;
+
+  @Option(
       names = "--handsets",
       paramLabel = "ADDRESS:PORT",
       arity = "0..1",
@@ -223,7 +230,7 @@ public final class RadioNodeCommand implements Callable<Integer> {
   }
 
   private SoundOptions sound() {
-    return noSound ? SoundOptions.NONE : new SoundOptions(true, microphone, speaker);
+    return noSound ? SoundOptions.NONE : new SoundOptions(true, microphone, speaker, !noTones);
   }
 
   private static void requireName(String option, String name) throws StartFailure {

@@ -173,7 +173,7 @@ final class RadioSections {
   }
 
   private static ObjectNode sound(RadioSound sound) {
-    ObjectNode node = object().put("on", sound.isOn());
+    ObjectNode node = object().put("on", sound.isOn()).put("tones", sound.tones().areOn());
     node.set("microphone", device(sound.microphone()));
     node.set("speaker", device(sound.speaker()));
     return node.put("echo", word(sound.echo().phase()));

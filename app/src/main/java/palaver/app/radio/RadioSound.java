@@ -17,6 +17,7 @@ final class RadioSound implements RadioVoice.Listener, RadioVoice.Pace, AutoClos
 
   private final RadioMicrophone encoder;
   private final RadioVoice voice;
+  private final RadioTones tones;
   private final RadioEcho echo = new RadioEcho();
   private final LevelMeter meter = new LevelMeter();
   private final short[] block = new short[JitterBuffer.PULL_SAMPLES];
@@ -27,6 +28,7 @@ final class RadioSound implements RadioVoice.Listener, RadioVoice.Pace, AutoClos
   /// Opens the devices that `options` names; they may come later.
   RadioSound(SoundOptions options, SoundSystem system, RadioMicrophone encoder, RadioVoice voice) {
     this.encoder = encoder;
+    tones = new RadioTones(options.on() && options.tones());
     this.voice = voice;
     if (options.on()) {
       microphone = new Microphone(system, options.microphone(), encoder::arrived);
@@ -62,6 +64,11 @@ final class RadioSound implements RadioVoice.Listener, RadioVoice.Pace, AutoClos
     return level;
   }
 
+  /// What the speaker says besides.
+  RadioTones tones() {
+    return tones;
+  }
+
   RadioEcho echo() {
     return echo;
   }
@@ -82,6 +89,7 @@ final class RadioSound implements RadioVoice.Listener, RadioVoice.Pace, AutoClos
     echo.play(block);
     meter.measure(block, 0, block.length);
     level = meter.audioLevel();
+    tones.mixInto(block);
     if (speaker != null) {
       speaker.offer(block);
     }

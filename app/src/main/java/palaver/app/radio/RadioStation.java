@@ -156,16 +156,18 @@ final class RadioStation implements AutoCloseable {
   }
 
   private void run(List<PeerAddress> hosts) throws StartFailure {
+    HandsetOptions phones = options.handsets();
     try {
       http = RadioServer.open(options.http(), board);
+      handsets = phones == null ? null : RadioHandsets.open(phones, this, home, options.priority());
     } catch (CannotListenException taken) {
-      driver.close();
-      closeSound();
-      diagnosis.close();
-      store.close();
+      abandon();
       throw new StartFailure("--http: " + taken.getMessage(), taken);
+    } catch (StartFailure failure) {
+      abandon();
+      throw failure;
     }
-    openHandsets();
+    ears.add(handsets);
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
@@ -173,24 +175,13 @@ final class RadioStation implements AutoCloseable {
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
-  private void openHandsets() throws StartFailure {
-    HandsetOptions wanted = options.handsets();
-    if (wanted == null) {
-      return;
-    }
-    try {
-      RadioHandsets open =
-          RadioHandsets.open(wanted, this, home, board, driver, turn, options.priority());
-      ears.add(open);
-      handsets = open;
-    } catch (StartFailure failure) {
-      driver.close();
-      closeSound();
-      store.close();
-      if (http != null) {
-        http.close();
-      }
-      throw failure;
+  private void abandon() {
+    driver.close();
+    closeSound();
+    diagnosis.close();
+    store.close();
+    if (http != null) {
+      http.close();
     }
   }
 
@@ -216,9 +207,12 @@ final class RadioStation implements AutoCloseable {
     return turn;
   }
 
-  /// Something is different that pages show, and the node itself does not know.
-  void changed() {
-    board.changed();
+  RadioBoard board() {
+    return board;
+  }
+
+  RadioDriver<RadioCommand, RadioEvent> driver() {
+    return driver;
   }
 
   RadioButton button() {
@@ -459,6 +453,8 @@ final class RadioStation implements AutoCloseable {
       board.on(event);
       switch (event) {
         case RadioEvent.Floor(var state) -> {
+          RadioTalker last = turn.last();
+          sound.tones().onState(state, last == null || last == button);
           RadioTalker speaking = turn.now();
           if (speaking != null) {
             speaking.onState(state);

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// @param on whether it uses any
 /// @param microphone a part of its name; null for what the system uses
 /// @param speaker a part of its name; null for what the system uses
-record SoundOptions(boolean on, @Nullable String microphone, @Nullable String speaker) {
+/// @param tones whether the speaker says by tones what a press comes to
+record SoundOptions(
+    boolean on, @Nullable String microphone, @Nullable String speaker, boolean tones) {
 
   /// No device at all.
-  static final SoundOptions NONE = new SoundOptions(false, null, null);
+  static final SoundOptions NONE = new SoundOptions(false, null, null, false);
 }

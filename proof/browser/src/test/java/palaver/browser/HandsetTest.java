@@ -78,7 +78,6 @@ class HandsetTest {
   private Browsers browsers;
   private Browser browser;
   private Page deskPage;
-  private BrowserContext phone;
   private Page phonePage;
   private Path tone;
 
@@ -106,6 +105,7 @@ class HandsetTest {
     deskPage = page(browser.newContext(Browsers.english().setViewportSize(1280, 900)));
     deskPage.navigate(desk.address());
     assertThat(disc(deskPage, "idle")).isVisible();
+    phonePage = page(newPhone());
   }
 
   private RadioProcess radio(Path data, String node, int port, int peer, String... more) {
@@ -156,6 +156,12 @@ class HandsetTest {
     assertThat(disc(page, "idle")).isVisible();
   }
 
+  /// The focus goes back to what opened the code, and the space bar would open it again.
+  private void closeCode() {
+    deskPage.getByRole(AriaRole.BUTTON, named("Close")).click();
+    deskPage.getByRole(AriaRole.HEADING, named("Handsets")).click();
+  }
+
   private static void press(Page page) {
     page.getByRole(AriaRole.BUTTON, named("Hold to talk")).hover();
     page.mouse().down();
@@ -169,9 +175,7 @@ class HandsetTest {
   @AfterEach
   void letGo() {
     deskPage.keyboard().up("Space");
-    if (phonePage != null && !phonePage.isClosed()) {
-      phonePage.mouse().up();
-    }
+    phonePage.mouse().up();
     assertThat(complaints).isEmpty();
   }
 
@@ -188,8 +192,6 @@ class HandsetTest {
   @Test
   @Order(1)
   void whoWasNotShownTheCodeDoesNotComeIn() {
-    phone = newPhone();
-    phonePage = page(phone);
     String url = desk.ask("handset");
     assertThat(url).startsWith("https://127.0.0.1:").contains("/handset#");
     phonePage.navigate(url.replaceFirst("#.*", ""));
@@ -214,7 +216,7 @@ class HandsetTest {
     assertThat(phonePage.url()).as("a code is no part of the history").doesNotContain("#");
     assertThat(deskPage.locator(".handsets li.alive")).containsText("Ada");
     assertThat(desk.ask("handset", "list")).endsWith("there  Ada");
-    deskPage.getByRole(AriaRole.BUTTON, named("Close")).click();
+    closeCode();
   }
 
   @Test
@@ -349,7 +351,7 @@ class HandsetTest {
     assertThat(deskPage.locator("svg.qr")).isVisible();
     found.addAll(Axe.in(deskPage).violations("code"));
     shoot(deskPage, "handset-code", ColorScheme.LIGHT);
-    deskPage.getByRole(AriaRole.BUTTON, named("Close")).click();
+    closeCode();
     fresh.close();
     assertThat(found).isEmpty();
   }

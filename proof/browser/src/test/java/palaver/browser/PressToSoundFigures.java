@@ -49,7 +49,7 @@ class PressToSoundFigures implements WebSocket.Listener {
   void fromThePressToTheOtherSpeaker(@TempDir Path folder) throws Exception {
     Path pulse = Files.createDirectory(folder.resolve("pulse"));
     try (SoundServer sounds = SoundServer.start(pulse, "1", "2");
-        RadioProcess desk = radio(sounds, folder.resolve("desk"), "1", freePort());
+        RadioProcess desk = radio(sounds, folder.resolve("desk"), "1", freePort(), "--no-tones");
         RadioProcess bar =
             radio(sounds, folder.resolve("bar"), "2", 0, "--join", desk.ask("invite"));
         HttpClient client = HttpClient.newHttpClient()) {
@@ -80,6 +80,80 @@ class PressToSoundFigures implements WebSocket.Listener {
     }
   }
 
+  /// What is said from the press on arrives, from its beginning: the microphone hears a sound that
+  /// tells the time, and where the far speaker begins with it says what was lost.
+  @Test
+  void theFirstSyllableArrives(@TempDir Path folder) throws Exception {
+    Path pulse = Files.createDirectory(folder.resolve("pulse"));
+    try (SoundServer sounds = SoundServer.start(pulse, "1", "2");
+        RadioProcess desk =
+            radio(sounds, folder.resolve("desk"), "1", freePort(), "--no-tones");
+        RadioProcess bar =
+            radio(sounds, folder.resolve("bar"), "2", 0, "--join", desk.ask("invite"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI socket = URI.create(desk.address().replace("http", "ws") + "/api/radio");
+      WebSocket page =
+          client
+              .newWebSocketBuilder()
+              .header("Origin", desk.address())
+              .buildAsync(socket, this)
+              .join();
+      Process clock = sounds.sayTo("1", Tone.clock(folder, 300));
+      Process said = sounds.microphoneRecorder("1");
+      Process heard = sounds.recorder("2");
+      SoundClock microphone = new SoundClock(said);
+      SoundClock speaker = new SoundClock(heard);
+      Waiting.until("both are there", () -> desk.ask("status").contains("2 of 2"));
+      List<Long> lostMs = new ArrayList<>();
+      List<Long> soundMs = new ArrayList<>();
+      List<Long> behindMs = new ArrayList<>();
+      for (int i = 0; i < PRESSES; i++) {
+        long pressNs = System.nanoTime();
+        page.sendText("{\"type\":\"press\"}", true).join();
+        double pressed = microphone.shownMs(pressNs);
+        pause(700);
+        long firstNs = speaker.firstNs(pressNs);
+        double begins = speaker.beginningMs(pressNs);
+        // By now playout has caught up: what is left is the way from mouth to ear.
+        long nowNs = System.nanoTime();
+        double behind = since(speaker.shownMs(nowNs), microphone.shownMs(nowNs));
+        page.sendText("{\"type\":\"release\"}", true).join();
+        pause(1_000 + 37 * (i % 10));
+        assertThat(firstNs).as("press %s is heard", i).isPositive();
+        soundMs.add(TimeUnit.NANOSECONDS.toMillis(firstNs - pressNs));
+        lostMs.add(Math.round(since(pressed, begins)));
+        behindMs.add(Math.round(behind));
+      }
+      page.abort();
+      List.of(clock, said, heard).forEach(Process::destroy);
+      System.err.println("press to sound, ms: " + figures(lists(soundMs)));
+      System.err.println("of its beginning lost, ms: " + figures(lists(lostMs)) + " " + lostMs);
+      System.err.println("mouth to ear 700 ms later, ms: " + figures(lists(behindMs)));
+      long[] sorted = lists(lostMs);
+      Arrays.sort(sorted);
+      assertThat(bar.ask("status")).contains("2 of 2");
+      assertThat(sorted[sorted.length / 2]).as("half of all").isLessThan(30);
+      assertThat(sorted[(int) (0.95 * (sorted.length - 1))]).as("95 of 100").isLessThan(100);
+    }
+  }
+
+  private static long[] lists(List<Long> each) {
+    return each.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// From one reading of the clock to a later one, within half a second.
+  private static double since(double before, double after) {
+    double span = (after - before + 1_000) % 1_000;
+    return span > 500 ? span - 1_000 : span;
+  }
+
+  private static void pause(long ms) {
+    long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    while (System.nanoTime() < untilNs) {
+      LockSupport.parkNanos(untilNs - System.nanoTime());
+    }
+  }
+
   private void press(WebSocket page, int i, long[] soundMs, long[] grantMs)
       throws InterruptedException {
     granted.clear();
@@ -94,10 +168,7 @@ class PressToSoundFigures implements WebSocket.Listener {
     soundMs[i] = soundNs == 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(soundNs - pressNs);
     page.sendText("{\"type\":\"release\"}", true).join();
     // Long enough for the last sound to have come out everywhere.
-    long untilNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000 + 37 * (i % 10));
-    while (System.nanoTime() < untilNs) {
-      LockSupport.parkNanos(untilNs - System.nanoTime());
-    }
+    pause(1_000 + 37 * (i % 10));
   }
 
   private static String figures(long[] each) {

@@ -83,10 +83,19 @@ final class SoundServer implements AutoCloseable {
 
   /// Writes what a node's speaker plays to its output, 16 bits at 48 kHz, until it is ended.
   Process recorder(String node) {
+    return recorderOf("speaker" + node);
+  }
+
+  /// The same of what a node's microphone hears.
+  Process microphoneRecorder(String node) {
+    return recorderOf("mic" + node);
+  }
+
+  private Process recorderOf(String device) {
     try {
       return tool(
           "parec",
-          "--device=speaker" + node + ".monitor",
+          "--device=" + device + ".monitor",
           "--rate=" + RATE_HZ,
           "--channels=1",
           "--format=s16le",

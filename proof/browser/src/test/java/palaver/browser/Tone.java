@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 
 /// Sounds for a browser's fake microphone, as 48 kHz mono 16-bit WAV files.
 final class Tone {
@@ -39,7 +41,28 @@ final class Tone {
     return write(folder.resolve("silence.wav"), 10, second -> false);
   }
 
-  private static Path write(Path file, int seconds, java.util.function.IntPredicate sounds) {
+  /// How high the sound of [#clock] is at a moment of its second: where it begins and how much it
+  /// rises within it.
+  static final double CLOCK_HERTZ = 500;
+
+  static final double CLOCK_RISE_HERTZ = 2_000;
+
+  /// A sound that tells the time: each second it rises anew, evenly.
+  static Path clock(Path folder, int seconds) {
+    return sine(folder.resolve("clock.wav"), seconds, i -> {
+      double t = i % RATE_HZ / (double) RATE_HZ;
+      return Math.sin(2 * Math.PI * (CLOCK_HERTZ + CLOCK_RISE_HERTZ * t / 2) * t);
+    });
+  }
+
+  private static Path write(Path file, int seconds, IntPredicate sounds) {
+    return sine(
+        file,
+        seconds,
+        i -> sounds.test(i / RATE_HZ) ? Math.sin(2 * Math.PI * 440 * i / RATE_HZ) : 0);
+  }
+
+  private static Path sine(Path file, int seconds, IntToDoubleFunction sound) {
     int samples = seconds * RATE_HZ;
     ByteBuffer wav = ByteBuffer.allocate(44 + samples * 2).order(ByteOrder.LITTLE_ENDIAN);
     wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples * 2);
@@ -48,8 +71,7 @@ final class Tone {
     wav.putShort((short) 2).putShort((short) 16);
     wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples * 2);
     for (int i = 0; i < samples; i++) {
-      double value = PEAK * Math.sin(2 * Math.PI * 440 * i / RATE_HZ);
-      wav.putShort(sounds.test(i / RATE_HZ) ? (short) (value * Short.MAX_VALUE) : 0);
+      wav.putShort((short) (PEAK * sound.applyAsDouble(i) * Short.MAX_VALUE));
     }
     try {
       return Files.write(file, wav.array());

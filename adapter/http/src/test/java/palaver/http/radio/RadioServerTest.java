@@ -183,6 +183,39 @@ final class RadioServerTest implements RadioHost {
   }
 
   @Test
+  void aHandsetSaysWhoItIsAndOffers() throws Exception {
+    WebSocket socket = socket(new Frames(), server.url());
+    socket.sendText("{\"type\":\"hello\",\"code\":\"c\",\"name\":\" Ada \"}", true).join();
+    socket.sendText("{\"type\":\"hello\",\"name\":\"A\\nB\"}", true).join();
+    socket.sendText("{\"type\":\"hello\",\"name\":\" \"}", true).join();
+    socket.sendText("{\"type\":\"offer\",\"sdp\":\"v=0\"}", true).join();
+    socket.sendText("{\"type\":\"handset_code\"}", true).join();
+    socket.sendText("{\"type\":\"remove_handset\",\"id\":\"../etc\"}", true).join();
+    socket.sendText("{\"type\":\"remove_handset\",\"id\":\"0123abcd\"}", true).join();
+    PageCommand.Hello hello = new PageCommand.Hello("c", "", "Ada");
+    assertThat(commands.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(hello);
+    assertThat(hello.toString()).as("a code is a secret").isEqualTo("Hello[Ada]");
+    assertThat(commands.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(new PageCommand.Offer("v=0"));
+    assertThat(commands.poll(PATIENCE_S, TimeUnit.SECONDS))
+        .isEqualTo(new PageCommand.HandsetCode());
+    assertThat(commands.poll(PATIENCE_S, TimeUnit.SECONDS))
+        .isEqualTo(new PageCommand.RemoveHandset("0123abcd"));
+    socket.abort();
+  }
+
+  @Test
+  void aPageThatIsSentAwayIsToldEverythingFirst() throws Exception {
+    Frames frames = new Frames();
+    socket(frames, server.url());
+    Outbox outbox = opened.poll(PATIENCE_S, TimeUnit.SECONDS);
+    assertThat(outbox).isNotNull();
+    outbox.offer("{\"type\":\"refused\"}");
+    outbox.close();
+    assertThat(frames.arrived.poll(PATIENCE_S, TimeUnit.SECONDS)).contains("refused");
+    assertThat(closed.poll(PATIENCE_S, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
   void aPageThatReadsNothingIsLeftBehind() throws Exception {
     socket(new Frames(), server.url()).abort();
     Outbox outbox = opened.poll(PATIENCE_S, TimeUnit.SECONDS);
