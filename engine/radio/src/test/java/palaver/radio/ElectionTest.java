@@ -186,9 +186,11 @@ class ElectionTest {
   void theTimelineIsBoundedAndReadable() {
     Timeline timeline = new Timeline();
     for (int i = 0; i < 300; i++) {
-      timeline.add(i * 1_001L * Group.MS, "entry " + i);
+      long atNs = i * 1_001L * Group.MS;
+      timeline.add(new Timeline.Entry(atNs, "leader", i, ElectionCause.CLAIMS, 0));
     }
     assertThat(timeline.entries()).hasSize(Timeline.ENTRIES_MAX);
-    assertThat(timeline.entries().getLast()).hasToString("299.299  entry 299");
+    assertThat(timeline.entries().getLast())
+        .hasToString("299.299  leader in term 299: claims the term");
   }
 }

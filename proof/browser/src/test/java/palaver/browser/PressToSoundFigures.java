@@ -86,8 +86,7 @@ class PressToSoundFigures implements WebSocket.Listener {
   void theFirstSyllableArrives(@TempDir Path folder) throws Exception {
     Path pulse = Files.createDirectory(folder.resolve("pulse"));
     try (SoundServer sounds = SoundServer.start(pulse, "1", "2");
-        RadioProcess desk =
-            radio(sounds, folder.resolve("desk"), "1", freePort(), "--no-tones");
+        RadioProcess desk = radio(sounds, folder.resolve("desk"), "1", freePort(), "--no-tones");
         RadioProcess bar =
             radio(sounds, folder.resolve("bar"), "2", 0, "--join", desk.ask("invite"));
         HttpClient client = HttpClient.newHttpClient()) {
