@@ -59,7 +59,12 @@ final class RadioBoard implements RadioHost, AutoCloseable {
 
   @Override
   public String status() {
-    return station.snapshot().json();
+    return station.statusJson(station.snapshot());
+  }
+
+  @Override
+  public String metrics() {
+    return station.metrics();
   }
 
   @Override

@@ -44,7 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
       RadioSettingsCommand.class,
       RadioDevicesCommand.class,
       HandsetCommand.class,
-      RadioBundleCommand.class
+      RadioBundleCommand.class,
+      RadioSwitchCommand.class,
+      RadioScorecardCommand.class
     },
     footer = {
       "",

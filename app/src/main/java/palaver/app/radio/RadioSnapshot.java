@@ -132,6 +132,10 @@ record RadioSnapshot(
 
   /// The whole as one JSON object.
   String json() {
+    return JSON.writeValueAsString(jsonNode());
+  }
+
+  ObjectNode jsonNode() {
     ObjectNode all = JSON.createObjectNode();
     all.put("node_id", self.node().toString()).put("name", self.name()).put("channel", channel);
     all.put("role", role).put("state", state);
@@ -149,7 +153,7 @@ record RadioSnapshot(
     var reasons = healthNode.putArray("reasons");
     health.reasons().forEach(reasons::add);
     all.set("network", network());
-    return JSON.writeValueAsString(all);
+    return all;
   }
 
   private static @Nullable ObjectNode lineOrNull(@Nullable Line line) {

@@ -4,22 +4,18 @@ package palaver.app.radio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.console.ConsoleSocket;
 import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
-import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
-import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
@@ -43,12 +39,11 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
-import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
-import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -66,6 +61,8 @@ final class RadioStation implements AutoCloseable {
   private final BackgroundStore store;
   private final RadioVoice voice;
   private final Diagnosis diagnosis;
+  private final RadioParts parts;
+  private final List<PeerAddress> keptAddresses;
   private final RecordedNode recorded;
   private final RadioNode node;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
@@ -80,13 +77,11 @@ final class RadioStation implements AutoCloseable {
   private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
   private volatile @Nullable RadioHandsets handsets;
-  private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
-      new AtomicReference<>();
+  private @Nullable RadioAddresses addresses;
+  private final RadioQuestion question = new RadioQuestion();
   private volatile boolean onTheAir;
-  private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
   private final RadioDoorbell doorbell = new RadioDoorbell();
   private final TroubleWatch troubles = new TroubleWatch();
-  private final RadioTokens tokens;
 
   private RadioStation(
       RadioOptions options,
@@ -101,6 +96,7 @@ final class RadioStation implements AutoCloseable {
     this.channel = channel;
     this.opus = opus;
     clocks = RadioClocks.system();
+    keptAddresses = RadioAddresses.read(home.folder());
     voice = new RadioVoice(opus, clocks);
     ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
@@ -119,9 +115,9 @@ final class RadioStation implements AutoCloseable {
                 socket.directory()));
     node = recorded.node();
     membership = recorded.membership();
-    tokens = new RadioTokens(home.identity(), channel, membership);
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
-    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, () -> encoding, clocks);
+    parts = new RadioParts(RadioSwitches.read(home.folder()), driver, node, voice);
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, turn, encoder, sound, options.priority());
     board = new RadioBoard(this);
@@ -171,7 +167,11 @@ final class RadioStation implements AutoCloseable {
     driver.start();
     board.start();
     driver.command(new RadioCommand.Start(clocks.epochMs()));
-    driver.command(new RadioCommand.Introduce(hosts));
+    List<PeerAddress> known = new ArrayList<>(hosts);
+    known.addAll(keptAddresses);
+    driver.command(new RadioCommand.Introduce(known));
+    addresses = new RadioAddresses(home.folder(), keptAddresses, this::addresses);
+    parts.start();
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -254,6 +254,11 @@ final class RadioStation implements AutoCloseable {
         troubles.troubles(nowNs, membership.isMember(self, clocks.epochMs())));
   }
 
+  /// All figures of the node, as Prometheus takes them.
+  String metrics() {
+    return answered(driver.ask(nowNs -> RadioMetrics.of(snapshot(nowNs), node, diagnosis)));
+  }
+
   /// How the node is, for its page.
   RadioView view() {
     return answered(
@@ -262,7 +267,7 @@ final class RadioStation implements AutoCloseable {
                 snapshot(nowNs), nowNs, clocks.epochMs(), node, membership, moment, doorbell)));
   }
 
-  private static <T> T answered(CompletableFuture<T> answer) {
+  static <T> T answered(CompletableFuture<T> answer) {
     try {
       return answer.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException failure) {
@@ -276,19 +281,9 @@ final class RadioStation implements AutoCloseable {
         driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
   }
 
-  /// As an operator: admits a device and tells the others; what it starts with.
-  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
-    return answered(
-        driver.ask(_ -> {
-          Bytes entry = tokens.entry(keys, name, rights, untilMs);
-          driver.command(new RadioCommand.Documents(List.of(), List.of(entry)));
-          return tokens.join(entry);
-        }));
-  }
-
-  /// As an operator: an invite for as many devices as `uses` says.
-  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
-    return answered(driver.ask(_ -> tokens.invite(rights, uses, untilMs, memberUntilMs)));
+  /// What an operator's node gives to those who come in.
+  RadioPasses passes() {
+    return new RadioPasses(driver, home.identity(), channel, membership);
   }
 
   /// Who waits at the door.
@@ -304,25 +299,7 @@ final class RadioStation implements AutoCloseable {
   /// Has the node do something and waits for the event that answers it; null when none comes in
   /// time, or another such command is under way.
   @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
-    CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
-    if (!asked.compareAndSet(null, answer)) {
-      return null;
-    }
-    try {
-      driver.command(command);
-      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException none) {
-      return null;
-    } finally {
-      asked.set(null);
-    }
-  }
-
-  private void answer(RadioEvent event) {
-    CompletableFuture<RadioEvent> waiting = asked.get();
-    if (waiting != null) {
-      waiting.complete(event);
-    }
+    return question.ask(driver, command);
   }
 
   /// The texts that the node keeps, oldest first, each with who wrote it.
@@ -332,6 +309,22 @@ final class RadioStation implements AutoCloseable {
             node.texts().stream()
                 .map(text -> name(text.id().author()) + ": " + text.text())
                 .toList()));
+  }
+
+  /// What may be switched off.
+  RadioParts parts() {
+    return parts;
+  }
+
+  private List<PeerAddress> addresses() {
+    return answered(driver.ask(node::addresses));
+  }
+
+  /// How the node is, as `status --json` says it.
+  String statusJson(RadioSnapshot node) {
+    ObjectNode all = node.jsonNode();
+    parts.into(all);
+    return all.toString();
   }
 
   Path data() {
@@ -366,7 +359,8 @@ final class RadioStation implements AutoCloseable {
 
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
-    RadioSpeaker mine = new RadioSpeaker(RadioPress.of(driver), microphone, opus, encoding, clocks);
+    RadioSpeaker mine =
+        new RadioSpeaker(RadioPress.of(driver), microphone, opus, parts.encoding(), clocks);
     if (turn.take(mine) != null) {
       return "this node talks already";
     }
@@ -399,6 +393,9 @@ final class RadioStation implements AutoCloseable {
       LOG.debug("the console did not close", failure);
     }
     board.close();
+    if (addresses != null) {
+      addresses.close();
+    }
     driver.command(new RadioCommand.Stop());
     driver.close();
     closeSound();
@@ -416,6 +413,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public RadioCommand resumed(long gapNs) {
+      diagnosis.note("slept");
       return new RadioCommand.Resumed(gapNs);
     }
 
@@ -464,15 +462,14 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Settings(var _, SettingsValues values) ->
-            encoding = RadioEncoding.of(values);
+        case RadioEvent.Settings(var _, SettingsValues values) -> parts.onSettings(values);
         case RadioEvent.OldDevices(int count, boolean joined) ->
             LOG.info(
                 "{} devices of protocol v1 are on this network, {}",
                 count,
                 joined ? "joined by this node" : "not joined here");
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
-            answer(event);
+            question.answer(event);
         default -> LOG.debug("{}", event);
       }
     }
@@ -485,6 +482,7 @@ final class RadioStation implements AutoCloseable {
 
     @Override
     public void failed(Throwable failure) {
+      diagnosis.note("failed");
       failed.run();
     }
   }

@@ -47,10 +47,13 @@ final class RadioVoice implements AutoCloseable {
   static final PlayoutProfile PROFILE =
       PlayoutProfile.DEFAULT.withBounds(20 * MS, 700 * MS).withSilence(RadioTimeline.PAUSE_BYTES);
 
+  private static final PlayoutProfile FIXED = PROFILE.withBounds(120 * MS, 120 * MS);
+
   private final RadioClocks clocks;
   private final FrameRing ring = new FrameRing(FRAMES_MAX);
-  private final VoiceDecoder decoder;
-  private final JitterBuffer buffer;
+  private final OpusCodecs opus;
+  private VoiceDecoder decoder;
+  private JitterBuffer buffer;
   private final BurstOpening opening = new BurstOpening();
   private final short[] pcm = new short[JitterBuffer.PULL_SAMPLES];
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -58,6 +61,8 @@ final class RadioVoice implements AutoCloseable {
   private volatile @Nullable Pace pace;
   private volatile PlayoutStatistics statistics;
   private volatile boolean closing;
+  private volatile boolean adaptive = true;
+  private boolean adapts = true;
   private long pulls;
   private long burst = -1;
   private long streamStart;
@@ -66,6 +71,7 @@ final class RadioVoice implements AutoCloseable {
 
   RadioVoice(OpusCodecs opus, RadioClocks clocks) {
     this.clocks = clocks;
+    this.opus = opus;
     decoder = opus.decoder(1, OpusConcealment.DEEP);
     buffer = new JitterBuffer(PROFILE, Limits.DEFAULT, decoder);
     statistics = buffer.statistics();
@@ -95,6 +101,19 @@ final class RadioVoice implements AutoCloseable {
 
   void remove(Listener listener) {
     listeners.remove(listener);
+  }
+
+  /// Whether the delay follows the network, from the next burst on. Otherwise it is fixed, what is
+  /// missing is made up for simply, and nothing catches up. The statistics begin anew.
+  void adaptive(boolean on) {
+    adaptive = on;
+  }
+
+  private void rebuild() {
+    adapts = adaptive;
+    decoder.close();
+    decoder = opus.decoder(1, adapts ? OpusConcealment.DEEP : OpusConcealment.CLASSIC);
+    buffer = new JitterBuffer(adapts ? PROFILE : FIXED, Limits.DEFAULT, decoder);
   }
 
   /// How playout has gone so far.
@@ -152,7 +171,12 @@ final class RadioVoice implements AutoCloseable {
       streamStart = 0;
       lastNumber = 0;
       burst = of;
-      opening.begin(arrivalNs);
+      if (adapts != adaptive) {
+        rebuild();
+      }
+      if (adapts) {
+        opening.begin(arrivalNs);
+      }
     }
     long number = streamStart + sequence;
     lastNumber = Math.max(lastNumber, number);

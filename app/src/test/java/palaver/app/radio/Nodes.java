@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 import palaver.app.Cli;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
+import palaver.audio.file.WavReader;
 import palaver.audio.file.WavWriter;
 import palaver.audio.source.ToneSource;
+import palaver.base.Parsed;
 import palaver.net.radio.PeerName;
 import palaver.net.radio.RadioNetwork;
 import picocli.CommandLine;
@@ -119,6 +121,16 @@ final class Nodes {
         use.with(ada, grace);
       }
     }
+  }
+
+  /// How much of a file is a loud tone.
+  static int loudSamples(Path wav) throws Exception {
+    Sound sound = ((Parsed.Ok<Sound>) WavReader.read(Files.readAllBytes(wav))).value();
+    int loud = 0;
+    for (short sample : sound.pcm()) {
+      loud += Math.abs(sample) > 3_000 ? 1 : 0;
+    }
+    return loud;
   }
 
   /// A tone of a length.

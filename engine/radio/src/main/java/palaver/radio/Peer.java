@@ -89,6 +89,12 @@ final class Peer {
     return nowNs - behindSinceNs > BEHIND_LONG_NS;
   }
 
+  /// As if it had never been heard.
+  void forget() {
+    heardNs = Long.MIN_VALUE / 2;
+    seenNs = Long.MIN_VALUE / 2;
+  }
+
   boolean isLive(long nowNs, long ttlNs) {
     return nowNs - heardNs < ttlNs;
   }

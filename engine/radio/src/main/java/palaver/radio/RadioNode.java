@@ -18,6 +18,7 @@ import palaver.trust.member.Rights;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.LeaseProof;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.PeerAddress;
 import palaver.wire.radio.PresenceMessage.Cause;
 import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
@@ -188,6 +189,11 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     return node.livePeers(nowNs).stream().map(peer -> peer.id).toList();
   }
 
+  /// Where members proved to be a short while ago, at most 16, for the next run.
+  public List<PeerAddress> addresses(long nowNs) {
+    return commons.whereabouts().proven(nowNs);
+  }
+
   /// The smoothed round trip to a node, in nanoseconds; 0 when it is not known.
   public long roundTripNs(NodeId other) {
     Peer peer = node.peers.find(other.value());
@@ -305,8 +311,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       if (!node.trust.isMember(nowNs, peer.id)) {
         node.trust.gate.drop(peer.id);
         relay.drop(peer);
-        peer.heardNs = Long.MIN_VALUE / 2;
-        peer.seenNs = Long.MIN_VALUE / 2;
+        peer.forget();
       }
     }
     leading.onMembership(nowNs);
@@ -335,15 +340,12 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private void begin(long nowNs, Outbox<RadioEvent> outbox) {
     node.sender.begin(nowNs, outbox);
     node.now(nowNs);
-    long gapNs = lastNs == Long.MIN_VALUE ? 0 : nowNs - Math.max(lastNs, overdueSinceNs(nowNs));
+    long dueNs = Math.min(nowNs, nextDeadlineNs());
+    long gapNs = lastNs == Long.MIN_VALUE ? 0 : nowNs - Math.max(lastNs, dueNs);
     lastNs = nowNs;
     if (running && gapNs > config.limits().gapNs()) {
       resumed(nowNs, gapNs);
     }
-  }
-
-  private long overdueSinceNs(long nowNs) {
-    return Math.min(nowNs, nextDeadlineNs());
   }
 
   private void resumed(long nowNs, long gapNs) {
@@ -353,10 +355,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     talking.drop(nowNs);
     listening.drop();
     relay.forget();
-    for (Peer peer : node.peers.all()) {
-      peer.heardNs = Long.MIN_VALUE / 2;
-      peer.seenNs = Long.MIN_VALUE / 2;
-    }
+    node.peers.all().forEach(Peer::forget);
     election.doubt(nowNs, gapNs / MS);
   }
 

@@ -171,6 +171,18 @@ final class Whereabouts {
     return addressOf(other);
   }
 
+  /// Where members proved to be a short while ago, as many as a next run takes.
+  List<PeerAddress> proven(long nowNs) {
+    List<PeerAddress> proven = new ArrayList<>();
+    for (Peer other : node.livePeers(nowNs)) {
+      PeerAddress address = addressOf(nowNs, other);
+      if (address != null && address.reach() != Reach.NONE && proven.size() < INTRODUCED_MAX) {
+        proven.add(address);
+      }
+    }
+    return proven;
+  }
+
   private PeerAddress addressOf(Peer other) {
     Bytes ip = Bytes.of(directory.ip(other.address));
     return new PeerAddress(other.id, ip, directory.port(other.address));

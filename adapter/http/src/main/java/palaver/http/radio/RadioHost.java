@@ -28,6 +28,11 @@ public interface RadioHost {
   /// How the node is, as a JSON object.
   String status();
 
+  /// All figures of the node, in the text format of Prometheus; none at first.
+  default String metrics() {
+    return "";
+  }
+
   /// A page opens. It is told everything first, and what changes from then on.
   Page open(Outbox outbox);
 }

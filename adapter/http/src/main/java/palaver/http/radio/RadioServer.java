@@ -150,6 +150,7 @@ public final class RadioServer implements AutoCloseable {
     routes.before(this::secure);
     if (use.tls() == null) {
       routes.get("/api/status", this::status);
+      routes.get("/metrics", this::metrics);
     } else {
       routes.get("/", context -> context.redirect(use.pathOfPage()));
     }
@@ -173,6 +174,11 @@ public final class RadioServer implements AutoCloseable {
   private void status(Context context) {
     context.header("Cache-Control", "no-store");
     context.contentType("application/json").result(host.status());
+  }
+
+  private void metrics(Context context) {
+    context.header("Cache-Control", "no-store");
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(host.metrics());
   }
 
   private void judge(Context context) {

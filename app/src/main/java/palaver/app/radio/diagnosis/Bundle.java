@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -83,6 +84,22 @@ public final class Bundle {
         length -= count;
       }
     }
+  }
+
+  /// What a bundle says in text, by entry: all but the tapes.
+  public static Map<String, byte[]> texts(Path file) throws IOException {
+    Map<String, byte[]> texts = new TreeMap<>();
+    for (String name :
+        List.of("bundle.json", "metrics.txt", "events.before.jsonl", "events.jsonl")) {
+      byte[] text = read(file, name);
+      if (text != null) {
+        texts.put(name, text);
+      }
+    }
+    if (!texts.containsKey("bundle.json")) {
+      throw new IOException("it has no bundle.json");
+    }
+    return texts;
   }
 
   /// A tape of a bundle; null when it has none of that name.

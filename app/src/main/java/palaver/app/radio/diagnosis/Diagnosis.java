@@ -31,6 +31,7 @@ public final class Diagnosis implements AutoCloseable {
   private final EventLog log;
   private final Blocks blocks = new Blocks();
   private volatile boolean broken;
+  private volatile long lastNs;
 
   private Diagnosis(Path folder, NodeId self, long boot) throws IOException {
     tape = new NoteFile(folder.resolve("inputs.tape"), folder.resolve("inputs.before.tape"));
@@ -39,6 +40,13 @@ public final class Diagnosis implements AutoCloseable {
     log = new EventLog(writer, events, self, boot);
     tape.turn();
     recording = new Recording(TAPE_BYTES_MAX, this::block);
+    note("started");
+  }
+
+  /// Takes what happened to the node as a whole: `slept`, or `failed` when it cannot go on. A run
+  /// begins with `started` and ends with `stopped`; one that does not was cut off.
+  public void note(String event) {
+    log.note(lastNs, System.currentTimeMillis(), event);
   }
 
   /// Begins the notes of a run.
@@ -93,6 +101,7 @@ public final class Diagnosis implements AutoCloseable {
       RadioEvent event,
       @Nullable LeaseId talkingUnder,
       List<Timeline.Entry> timeline) {
+    lastNs = nowNs;
     log.on(nowNs, epochMs, event, talkingUnder, timeline);
   }
 
@@ -110,6 +119,7 @@ public final class Diagnosis implements AutoCloseable {
   @Override
   public void close() {
     recording.flush();
+    note("stopped");
     writer.close();
     blocks.close();
   }

@@ -69,6 +69,11 @@ final class EventLog {
     return timeline.subList(from, timeline.size());
   }
 
+  /// Takes what happened to the node as a whole, on any thread.
+  void note(long atNs, long epochMs, String event) {
+    write(atNs, epochMs, JsonNodeFactory.instance.objectNode().put("event", event));
+  }
+
   private void write(long atNs, long epochMs, ObjectNode what) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("at", Instant.ofEpochMilli(epochMs).toString());
