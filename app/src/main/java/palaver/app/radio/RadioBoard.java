@@ -59,7 +59,7 @@ final class RadioBoard implements RadioHost, AutoCloseable {
 
   @Override
   public String status() {
-    return station.switches().statusJson(station.snapshot());
+    return station.statusJson(station.snapshot());
   }
 
   @Override

@@ -42,7 +42,7 @@ final class RadioDesk {
     RadioSnapshot node = station.snapshot();
     boolean json = arguments.path("json").asBoolean(false);
     return new ConsoleAnswer(
-        true, json ? List.of(station.switches().statusJson(node)) : node.text(), List.of());
+        true, json ? List.of(station.statusJson(node)) : node.text(), List.of());
   }
 
   private ConsoleAnswer members() {
@@ -91,7 +91,7 @@ final class RadioDesk {
     roles |= arguments.path("emergency").asBoolean(false) ? Rights.EMERGENCY : 0;
     // An operator's word never outlives its own certificate.
     long untilMs = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(days);
-    JoinToken token = station.admit(keys, name, new Rights(roles, priority), untilMs);
+    JoinToken token = station.passes().admit(keys, name, new Rights(roles, priority), untilMs);
     return new ConsoleAnswer(
         true, List.of(token.text()), List.of("Allowed " + keys.node() + " as " + name + "."));
   }

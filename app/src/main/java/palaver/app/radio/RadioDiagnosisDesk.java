@@ -52,7 +52,7 @@ final class RadioDiagnosisDesk {
     if (name.isEmpty()) {
       List<String> lines = new ArrayList<>();
       for (Part each : Part.values()) {
-        lines.add(each.shown() + "  " + (station.switches().isOn(each) ? "on" : "off"));
+        lines.add(each.shown() + "  " + (station.parts().isOn(each) ? "on" : "off"));
       }
       return new ConsoleAnswer(true, lines, List.of());
     }
@@ -61,7 +61,7 @@ final class RadioDiagnosisDesk {
     }
     boolean on = arguments.path("state").asString("").equals("on");
     try {
-      station.switches().flip(part, on);
+      station.parts().flip(part, on);
     } catch (IOException failure) {
       return ConsoleAnswer.refused("cannot keep it: " + failure.getMessage());
     }
@@ -73,7 +73,7 @@ final class RadioDiagnosisDesk {
     RadioView view = station.view();
     Map<String, String> said = new LinkedHashMap<>();
     said.put("bundle.json", JSON.writeValueAsString(head(view, recording)));
-    said.put("status.json", station.switches().statusJson(view.node()));
+    said.put("status.json", station.statusJson(view.node()));
     said.put("metrics.txt", station.metrics());
     said.put("topology.json", JSON.writeValueAsString(topology(view)));
     said.put("settings.json", JSON.writeValueAsString(settings()));

@@ -50,11 +50,13 @@ final class RadioDoorDesk {
     }
     long nowMs = System.currentTimeMillis();
     InviteToken token =
-        station.invite(
-            Rights.TALKER,
-            uses,
-            nowMs + TimeUnit.HOURS.toMillis(hours),
-            nowMs + TimeUnit.DAYS.toMillis(days));
+        station
+            .passes()
+            .invite(
+                Rights.TALKER,
+                uses,
+                nowMs + TimeUnit.HOURS.toMillis(hours),
+                nowMs + TimeUnit.DAYS.toMillis(days));
     String remark = "For " + uses + (uses == 1 ? " device" : " devices") + ", for " + hours + " h.";
     return new ConsoleAnswer(true, List.of(token.text()), List.of(remark));
   }

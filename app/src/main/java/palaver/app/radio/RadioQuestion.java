@@ -11,22 +11,17 @@ import palaver.net.radio.RadioDriver;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 
-/// Commands that an event answers, one at a time.
+/// A command whose answer is an event; one at a time.
 final class RadioQuestion {
-
   private static final long ANSWER_SECONDS = 5;
 
-  private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final AtomicReference<@Nullable CompletableFuture<RadioEvent>> asked =
       new AtomicReference<>();
 
-  RadioQuestion(RadioDriver<RadioCommand, RadioEvent> driver) {
-    this.driver = driver;
-  }
-
   /// Has the node do something and waits for the event that answers it; null when none comes in
   /// time, or another such command is under way.
-  @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
+  @Nullable RadioEvent ask(RadioDriver<RadioCommand, RadioEvent> driver, RadioCommand command)
+      throws InterruptedException {
     CompletableFuture<RadioEvent> answer = new CompletableFuture<>();
     if (!asked.compareAndSet(null, answer)) {
       return null;
@@ -41,7 +36,7 @@ final class RadioQuestion {
     }
   }
 
-  /// The event that answers has come. On the node's thread.
+  /// An event that may be the answer.
   void answer(RadioEvent event) {
     CompletableFuture<RadioEvent> waiting = asked.get();
     if (waiting != null) {

@@ -16,7 +16,6 @@ import palaver.app.console.ConsoleSocket;
 import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
-import palaver.base.Bytes;
 import palaver.base.Outbox;
 import palaver.codec.OpusLibrary;
 import palaver.codec.OpusUnavailableException;
@@ -40,12 +39,11 @@ import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
-import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
-import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
 final class RadioStation implements AutoCloseable {
@@ -63,7 +61,7 @@ final class RadioStation implements AutoCloseable {
   private final BackgroundStore store;
   private final RadioVoice voice;
   private final Diagnosis diagnosis;
-  private final RadioSwitchboard switches;
+  private final RadioParts parts;
   private final List<PeerAddress> keptAddresses;
   private final RecordedNode recorded;
   private final RadioNode node;
@@ -78,13 +76,12 @@ final class RadioStation implements AutoCloseable {
   private final RadioBoard board;
   private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
-  private @Nullable RadioAddresses addresses;
   private volatile @Nullable RadioHandsets handsets;
-  private final RadioQuestion question;
+  private @Nullable RadioAddresses addresses;
+  private final RadioQuestion question = new RadioQuestion();
   private volatile boolean onTheAir;
   private final RadioDoorbell doorbell = new RadioDoorbell();
   private final TroubleWatch troubles = new TroubleWatch();
-  private final RadioTokens tokens;
 
   private RadioStation(
       RadioOptions options,
@@ -118,11 +115,9 @@ final class RadioStation implements AutoCloseable {
                 socket.directory()));
     node = recorded.node();
     membership = recorded.membership();
-    tokens = new RadioTokens(home.identity(), channel, membership);
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
-    question = new RadioQuestion(driver);
-    switches = new RadioSwitchboard(RadioSwitches.read(home.folder()), driver, node, voice);
-    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, switches::encoding, clocks);
+    parts = new RadioParts(RadioSwitches.read(home.folder()), driver, node, voice);
+    encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, turn, encoder, sound, options.priority());
     board = new RadioBoard(this);
@@ -176,7 +171,7 @@ final class RadioStation implements AutoCloseable {
     known.addAll(keptAddresses);
     driver.command(new RadioCommand.Introduce(known));
     addresses = new RadioAddresses(home.folder(), keptAddresses, this::addresses);
-    switches.begin();
+    parts.start();
     console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
   }
 
@@ -286,19 +281,9 @@ final class RadioStation implements AutoCloseable {
         driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
   }
 
-  /// As an operator: admits a device and tells the others; what it starts with.
-  JoinToken admit(DeviceKeys keys, String name, Rights rights, long untilMs) {
-    return answered(
-        driver.ask(_ -> {
-          Bytes entry = tokens.entry(keys, name, rights, untilMs);
-          driver.command(new RadioCommand.Documents(List.of(), List.of(entry)));
-          return tokens.join(entry);
-        }));
-  }
-
-  /// As an operator: an invite for as many devices as `uses` says.
-  InviteToken invite(Rights rights, int uses, long untilMs, long memberUntilMs) {
-    return answered(driver.ask(_ -> tokens.invite(rights, uses, untilMs, memberUntilMs)));
+  /// What an operator's node gives to those who come in.
+  RadioPasses passes() {
+    return new RadioPasses(driver, home.identity(), channel, membership);
   }
 
   /// Who waits at the door.
@@ -311,9 +296,10 @@ final class RadioStation implements AutoCloseable {
     return driver.command(command);
   }
 
-  /// Has the node do something and waits for the event that answers it, see [RadioQuestion].
+  /// Has the node do something and waits for the event that answers it; null when none comes in
+  /// time, or another such command is under way.
   @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
-    return question.ask(command);
+    return question.ask(driver, command);
   }
 
   /// The texts that the node keeps, oldest first, each with who wrote it.
@@ -325,13 +311,20 @@ final class RadioStation implements AutoCloseable {
                 .toList()));
   }
 
-  /// What is switched off here.
-  RadioSwitchboard switches() {
-    return switches;
+  /// What may be switched off.
+  RadioParts parts() {
+    return parts;
   }
 
   private List<PeerAddress> addresses() {
     return answered(driver.ask(node::addresses));
+  }
+
+  /// How the node is, as `status --json` says it.
+  String statusJson(RadioSnapshot node) {
+    ObjectNode all = node.jsonNode();
+    parts.into(all);
+    return all.toString();
   }
 
   Path data() {
@@ -367,7 +360,7 @@ final class RadioStation implements AutoCloseable {
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound sound, boolean emergency, long waitNs) throws InterruptedException {
     RadioSpeaker mine =
-        new RadioSpeaker(RadioPress.of(driver), microphone, opus, switches.encoding(), clocks);
+        new RadioSpeaker(RadioPress.of(driver), microphone, opus, parts.encoding(), clocks);
     if (turn.take(mine) != null) {
       return "this node talks already";
     }
@@ -469,7 +462,7 @@ final class RadioStation implements AutoCloseable {
             LOG.atInfo()
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
-        case RadioEvent.Settings(var _, SettingsValues values) -> switches.onSettings(values);
+        case RadioEvent.Settings(var _, SettingsValues values) -> parts.onSettings(values);
         case RadioEvent.OldDevices(int count, boolean joined) ->
             LOG.info(
                 "{} devices of protocol v1 are on this network, {}",

@@ -64,11 +64,11 @@ final class RadioSwitchTest {
     Nodes nodes = new Nodes(folder);
     nodes.pair((ada, _) -> {
       assertThat(nodes.radio("Ada", "settings", "set", "bitrate=16000").code()).isZero();
-      Nodes.until("it holds", () -> ada.switches().encoding().bitrateBps() == 16_000);
+      Nodes.until("it holds", () -> ada.parts().encoding().bitrateBps() == 16_000);
       nodes.radio("Ada", "switch", "central-settings", "off");
-      Nodes.until("it holds no longer", () -> ada.switches().encoding().bitrateBps() == 32_000);
+      Nodes.until("it holds no longer", () -> ada.parts().encoding().bitrateBps() == 32_000);
       nodes.radio("Ada", "switch", "central-settings", "on");
-      Nodes.until("it holds again", () -> ada.switches().encoding().bitrateBps() == 16_000);
+      Nodes.until("it holds again", () -> ada.parts().encoding().bitrateBps() == 16_000);
     });
   }
 

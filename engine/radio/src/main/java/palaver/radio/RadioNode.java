@@ -278,6 +278,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
       case RadioCommand.Resign _ -> election.resign(nowNs, Cause.ASKED);
       case RadioCommand.Switch(Feature what, boolean on) -> switches.set(nowNs, what, on);
       case RadioCommand.Stop _ -> stop(nowNs);
+      case RadioCommand.Resumed _ -> {}
       default -> commons.onCommand(nowNs, command);
     }
     finish();
@@ -339,15 +340,12 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
   private void begin(long nowNs, Outbox<RadioEvent> outbox) {
     node.sender.begin(nowNs, outbox);
     node.now(nowNs);
-    long gapNs = lastNs == Long.MIN_VALUE ? 0 : nowNs - Math.max(lastNs, overdueSinceNs(nowNs));
+    long dueNs = Math.min(nowNs, nextDeadlineNs());
+    long gapNs = lastNs == Long.MIN_VALUE ? 0 : nowNs - Math.max(lastNs, dueNs);
     lastNs = nowNs;
     if (running && gapNs > config.limits().gapNs()) {
       resumed(nowNs, gapNs);
     }
-  }
-
-  private long overdueSinceNs(long nowNs) {
-    return Math.min(nowNs, nextDeadlineNs());
   }
 
   private void resumed(long nowNs, long gapNs) {

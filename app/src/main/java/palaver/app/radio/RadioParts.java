@@ -12,16 +12,16 @@ import palaver.radio.RadioNode;
 import palaver.radio.settings.SettingsValues;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Does what the switches of a node say.
-final class RadioSwitchboard {
-
+/// The parts of a running node that may be switched off, and what follows from it: what the engine
+/// does, how voice is played, and whose settings the encoder has.
+final class RadioParts {
   private final RadioSwitches switches;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final RadioNode node;
   private final RadioVoice voice;
   private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
 
-  RadioSwitchboard(
+  RadioParts(
       RadioSwitches switches,
       RadioDriver<RadioCommand, RadioEvent> driver,
       RadioNode node,
@@ -32,8 +32,8 @@ final class RadioSwitchboard {
     this.voice = voice;
   }
 
-  /// The node has started: what an earlier run had switched off is off.
-  void begin() {
+  /// The node has started: what was switched off before is off again.
+  void start() {
     for (Part part : Part.values()) {
       if (!switches.isOn(part)) {
         apply(part, false);
@@ -45,7 +45,7 @@ final class RadioSwitchboard {
     return switches.isOn(part);
   }
 
-  /// Switches a part of this node and keeps that.
+  /// Switches a part, for good.
   void flip(Part part, boolean on) throws IOException {
     switches.set(part, on);
     apply(part, on);
@@ -58,29 +58,32 @@ final class RadioSwitchboard {
     }
     switch (part) {
       case AUDIO_PIPELINE -> voice.adaptive(on);
-      case CENTRAL_SETTINGS -> driver.offer((_, _) -> onSettings(node.settings()));
+      case CENTRAL_SETTINGS ->
+          RadioStation.answered(
+              driver.ask(_ -> {
+                onSettings(node.settings());
+                return true;
+              }));
       case ELECTION, RELAY -> {}
     }
   }
 
-  /// The channel has set something.
+  /// What the channel has set now; only the node's thread says so.
   void onSettings(SettingsValues set) {
     boolean central = switches.isOn(Part.CENTRAL_SETTINGS);
     encoding = RadioEncoding.of(central ? set : SettingsValues.initial());
   }
 
-  /// How the microphone is encoded now.
+  /// How this node's voice is encoded.
   OpusSettings encoding() {
     return encoding;
   }
 
-  /// How the node is, as `status --json` says it.
-  String statusJson(RadioSnapshot snapshot) {
-    ObjectNode all = snapshot.jsonNode();
-    ObjectNode parts = all.putObject("switches").put("protocol_v2", true);
+  /// As `status --json` says it.
+  void into(ObjectNode status) {
+    ObjectNode parts = status.putObject("switches").put("protocol_v2", true);
     for (Part part : Part.values()) {
       parts.put(part.shown().replace('-', '_'), switches.isOn(part));
     }
-    return all.toString();
   }
 }
