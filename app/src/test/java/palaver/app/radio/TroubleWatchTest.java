@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import palaver.base.Bytes;
 import palaver.radio.RadioEvent;
 import palaver.radio.settings.Setting;
 import palaver.radio.settings.SettingsValues;
 import palaver.radio.settings.SettingsValues.Change;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
+import palaver.wire.radio.SettingsVersion;
 import palaver.wire.radio.Term;
 
 class TroubleWatchTest {
 
+  private static final SettingsVersion VERSION =
+      new SettingsVersion(Term.NONE, 1, Bytes.of(new byte[SettingsVersion.HASH_BYTES]));
   private static final long SECOND = 1_000_000_000L;
   private static final long MINUTE = 60 * SECOND;
 
@@ -50,7 +54,7 @@ class TroubleWatchTest {
   void oneWhoGoesAndThoseWhoGoOneByOneAreNoSplit() {
     away(0, 7);
     for (int i = 1; i <= 6; i++) {
-      assertThat(away(i * 20 * SECOND, 7 - i)).isFalse();
+      assertThat(away(20L * i * SECOND, 7 - i)).isFalse();
     }
   }
 
@@ -81,10 +85,10 @@ class TroubleWatchTest {
     watch.on(0, new RadioEvent.OldDevices(2, false));
     assertThat(watch.troubles(0, true).oldDevices()).isTrue();
     SettingsValues open = SettingsValues.initial().with(List.of(new Change(Setting.V1_WINDOW, 1)));
-    watch.on(0, new RadioEvent.Settings(null, open));
+    watch.on(0, new RadioEvent.Settings(VERSION, open));
     assertThat(watch.troubles(0, true).oldDevices()).isFalse();
     watch.on(0, new RadioEvent.OldDevices(0, true));
-    watch.on(0, new RadioEvent.Settings(null, SettingsValues.initial()));
+    watch.on(0, new RadioEvent.Settings(VERSION, SettingsValues.initial()));
     assertThat(watch.troubles(0, true).oldDevices()).isFalse();
   }
 

@@ -127,7 +127,7 @@ final class V1StationTest {
     RadioOptions plain = options("Grace", RadioProtocol.BOTH, 0, port);
     long untilMs = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1);
     JoinToken token =
-        ada.admit(RadioHome.deviceKeys(plain.data()), "Grace", Rights.TALKER, untilMs);
+        ada.passes().admit(RadioHome.deviceKeys(plain.data()), "Grace", Rights.TALKER, untilMs);
     return RadioStation.start(joining(plain, token.text()), () -> {});
   }
 
