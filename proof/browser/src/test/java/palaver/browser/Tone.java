@@ -49,10 +49,13 @@ final class Tone {
 
   /// A sound that tells the time: each second it rises anew, evenly.
   static Path clock(Path folder, int seconds) {
-    return sine(folder.resolve("clock.wav"), seconds, i -> {
-      double t = i % RATE_HZ / (double) RATE_HZ;
-      return Math.sin(2 * Math.PI * (CLOCK_HERTZ + CLOCK_RISE_HERTZ * t / 2) * t);
-    });
+    return sine(
+        folder.resolve("clock.wav"),
+        seconds,
+        i -> {
+          double t = i % RATE_HZ / (double) RATE_HZ;
+          return Math.sin(2 * Math.PI * (CLOCK_HERTZ + CLOCK_RISE_HERTZ * t / 2) * t);
+        });
   }
 
   private static Path write(Path file, int seconds, IntPredicate sounds) {
