@@ -73,7 +73,7 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
     Capabilities.NodeClass kind = KINDS[index % KINDS.length];
     Capabilities capabilities = new Capabilities(2, 2, kind, FEATURES, 8);
     SplittableRandom random = new SplittableRandom(id.value() ^ System.nanoTime());
-    long boot = System.currentTimeMillis() << 20 | random.nextInt(1 << 20);
+    long boot = (System.currentTimeMillis() << 20) | random.nextInt(1 << 20);
     node =
         new RadioNode(
             RadioConfig.of(id, boot, "node " + index, capabilities, socket.all()),

@@ -72,7 +72,7 @@ final class CrowdProcess {
   }
 
   private void obey(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", 3);
     switch (words[0]) {
       case "press" -> nodes.get(Integer.parseInt(words[1]) - from).press();
       case "release" -> nodes.get(Integer.parseInt(words[1]) - from).release();

@@ -83,7 +83,7 @@ final class DelayBox {
   private static long mac(byte[] frame, int at) {
     long mac = 0;
     for (int i = 0; i < MAC_BYTES; i++) {
-      mac = mac << 8 | frame[at + i] & 0xff;
+      mac = (mac << 8) | (frame[at + i] & 0xff);
     }
     return mac;
   }
@@ -91,7 +91,7 @@ final class DelayBox {
   private synchronized void pass(int from, byte[] frame) {
     long nowNs = System.nanoTime() - originNs;
     macs[from] = mac(frame, SOURCE_AT);
-    boolean arp = (frame[TYPE_AT] << 8 | frame[TYPE_AT + 1] & 0xff) == ARP;
+    boolean arp = ((frame[TYPE_AT] << 8) | (frame[TYPE_AT + 1] & 0xff)) == ARP;
     boolean toAll = (frame[0] & 1) != 0;
     int length = Math.max(1, frame.length - HEADER_BYTES);
     if (toAll && !arp) {

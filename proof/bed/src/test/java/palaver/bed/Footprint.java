@@ -58,7 +58,7 @@ record Footprint(long heapBytes, long residentBytes, int threads, int files, lon
   /// The times of user and kernel are fields 14 and 15; the name before them may have spaces.
   private static long cpu(Path proc) {
     String stat = read(proc.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 20);
     long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     return TimeUnit.SECONDS.toMillis(ticks) / TICKS_PER_SECOND;
   }

@@ -200,7 +200,7 @@ class HonestyTest {
     Samples samples = new Samples();
     SplittableRandom random = new SplittableRandom(3);
     for (int seed = 1; seed <= SIMULATED_HEALS; seed++) {
-      long apartMs = APART_MS + random.nextInt(PACE_MS);
+      int apartMs = APART_MS + random.nextInt(PACE_MS);
       HealStory.play(PROFILE, NODES, seed, TimeUnit.MILLISECONDS.toNanos(apartMs), samples);
     }
     return samples;

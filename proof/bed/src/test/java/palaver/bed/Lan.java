@@ -123,7 +123,7 @@ final class Lan implements AutoCloseable {
         .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("lo:"))
-        .mapToLong(line -> Long.parseLong(line.substring(3).strip().split(" +")[0]))
+        .mapToLong(line -> Long.parseLong(line.substring(3).strip().split(" +", 2)[0]))
         .sum();
   }
 
