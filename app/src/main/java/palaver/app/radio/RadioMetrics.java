@@ -101,6 +101,8 @@ final class RadioMetrics {
   private void voice(RadioSnapshot node, Counters counters) {
     frames("played", counters.framesPlayed());
     frames("recovered", counters.framesRecovered());
+    frames("asked_again", counters.framesAskedAgain());
+    frames("resent", counters.framesResent());
     frames("duplicate", counters.framesDuplicate());
     frames("unknown_lease", counters.framesUnknown());
     frames("misplaced", counters.framesMisplaced());

@@ -19,6 +19,8 @@ public final class Counters {
   long lastConvergenceNs;
   long framesPlayed;
   long framesRecovered;
+  long framesAskedAgain;
+  long framesResent;
   long framesDuplicate;
   long framesUnknown;
   long framesParkedDropped;
@@ -98,6 +100,16 @@ public final class Counters {
 
   public long framesRecovered() {
     return framesRecovered;
+  }
+
+  /// Frames that a neighbour was asked to send again.
+  public long framesAskedAgain() {
+    return framesAskedAgain;
+  }
+
+  /// Frames that were sent again because a neighbour asked.
+  public long framesResent() {
+    return framesResent;
   }
 
   public long framesDuplicate() {

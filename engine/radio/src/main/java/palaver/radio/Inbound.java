@@ -421,6 +421,8 @@ final class Inbound {
       case RelayMessage.Nack nack -> {
         if (nack.missingCount() == 0) {
           serve(nowNs, peer, nack.lease());
+        } else {
+          relay.retransmission().onNack(peer, nack);
         }
       }
     }

@@ -244,9 +244,13 @@ final class Listening {
     relay.forward(now.id(), view.bytes(), at, length, from);
     quality.onFrame(nowNs, now.id(), sequence);
     hear(nowNs, now, sequence, unchecked);
+    relay.retransmission().onArrival(nowNs, now, from, sequence);
     now.lastFrameNs = nowNs;
     now.heardAny = true;
-    gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + relay.gapNs();
+    if (sequence > now.newest) {
+      now.newest = sequence;
+      gapCheckNs = view.isLast() ? Deadlines.NEVER : nowNs + relay.gapNs();
+    }
     heard.frame(nowNs, now);
   }
 

@@ -17,6 +17,7 @@ final class Playing {
   long untilNs;
   long startedNs;
   long lastFrameNs;
+  long newest = -1;
   boolean heardAny;
   boolean ended;
 

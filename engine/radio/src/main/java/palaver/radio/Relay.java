@@ -42,6 +42,7 @@ final class Relay {
   private final List<Extra> extra = new ArrayList<>();
   private final List<Extra> asked = new ArrayList<>();
   private final List<Peer> warmChildren = new ArrayList<>();
+  private final Retransmission retransmission;
   private @Nullable Peer parent;
   private @Nullable Peer warmParent;
   private @Nullable Peer direct;
@@ -53,6 +54,12 @@ final class Relay {
 
   Relay(Node node) {
     this.node = node;
+    retransmission = new Retransmission(node);
+  }
+
+  /// What is sent again when it was lost on a hop.
+  Retransmission retransmission() {
+    return retransmission;
   }
 
   /// This node follows another leader, directly until the tree has a place for it.
@@ -334,6 +341,7 @@ final class Relay {
 
   /// Sends the payload of a frame on to all neighbours but the one it came from.
   void forward(LeaseId lease, byte[] bytes, int at, int length, @Nullable Peer from) {
+    retransmission.keep(lease, bytes, at, length);
     forwardTo(parent, from, bytes, at, length);
     if (from == null && direct != null && !children.contains(direct) && hasRoom()) {
       forwardTo(direct, null, bytes, at, length);

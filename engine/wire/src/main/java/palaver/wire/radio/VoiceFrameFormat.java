@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.wire.radio;
 
+import palaver.wire.BigEndian;
+
 /// Where things are in the payload of a VOICE_FRAME. Everything but the attached lease is end to
 /// end: relays forward it byte for byte and cannot open the sealed part.
 public final class VoiceFrameFormat {
@@ -43,5 +45,14 @@ public final class VoiceFrameFormat {
   static final int SEQUENCE_AT = 44;
   static final int ATTACHED_BYTES_AT = 48;
 
+  /// What the payload of a frame has at most when no lease is attached and the voice is of a usual
+  /// rate.
+  public static final int PAYLOAD_BYTES_USUAL = 512;
+
   private VoiceFrameFormat() {}
+
+  /// The number of the frame whose payload is at `at`, 0 to 2^32 - 1.
+  public static long sequence(byte[] bytes, int at) {
+    return Integer.toUnsignedLong(BigEndian.i32(bytes, at + SEQUENCE_AT));
+  }
 }
