@@ -12,13 +12,17 @@ import palaver.wire.radio.VoiceFrameFormat;
 /// asks whoever sends to it for those that neither came nor were in the frame after.
 ///
 /// Loss does not add up over the hops of the tree in this way, and where nothing is lost, nothing
-/// is sent.
+/// is sent. A node sends again no more than it passes on: when the air is full, more of the same
+/// would make everybody late.
 final class Retransmission {
   /// 640 ms of frames.
   private static final int KEPT = 32;
 
   /// How far back a frame is worth asking for: 320 ms.
   private static final int WINDOW = 16;
+
+  /// How many frames may be sent again at once, after a while without loss.
+  private static final int BUDGET_MAX = 16;
 
   private static final int TRIES_MAX = 3;
   private static final long RETRY_NS = 40_000_000;
@@ -29,6 +33,7 @@ final class Retransmission {
   private final long[] sequences = new long[KEPT];
   private final int[] timesSent = new int[KEPT];
   private @Nullable LeaseId keptUnder;
+  private int budget;
 
   private final long[] askedFor = new long[KEPT];
   private final long[] askedNs = new long[KEPT];
@@ -61,24 +66,29 @@ final class Retransmission {
     bytes[slot] = length;
     sequences[slot] = sequence;
     timesSent[slot] = 0;
+    budget = Math.min(BUDGET_MAX, budget + 1);
   }
 
-  /// A neighbour lacks frames. Each is sent as often as a node has neighbours, and no more.
+  /// A neighbour lacks frames. Each is sent as often as a node has neighbours, at most.
   void onNack(Peer from, RelayMessage.Nack nack) {
     if (!nack.lease().equals(keptUnder)) {
       return;
     }
     int count = Math.min(WINDOW, nack.missingCount());
-    for (int i = 0; i < count; i++) {
-      long sequence = nack.missing(i);
-      int slot = (int) sequence & (KEPT - 1);
-      byte[] frame = frames[slot];
-      boolean there = frame != null && sequences[slot] == sequence;
-      if (frame != null && there && timesSent[slot] < node.config.limits().fanOut()) {
-        timesSent[slot]++;
-        node.sender.forward(from, frame, 0, bytes[slot]);
-        node.counters.framesResent++;
-      }
+    for (int i = 0; i < count && budget > 0; i++) {
+      resend(from, nack.missing(i));
+    }
+  }
+
+  private void resend(Peer to, long sequence) {
+    int slot = (int) sequence & (KEPT - 1);
+    byte[] frame = frames[slot];
+    boolean there = frame != null && sequences[slot] == sequence;
+    if (frame != null && there && timesSent[slot] < node.config.limits().fanOut()) {
+      timesSent[slot]++;
+      budget--;
+      node.sender.forward(to, frame, 0, bytes[slot]);
+      node.counters.framesResent++;
     }
   }
 

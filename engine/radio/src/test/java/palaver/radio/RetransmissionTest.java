@@ -76,6 +76,22 @@ class RetransmissionTest {
   }
 
   @Test
+  void aNodeSendsAgainNoMoreThanItPassesOn() {
+    Group group = Group.of(25, 6);
+    Member talker = group.follower(0);
+    for (Member member : group.members) {
+      group.simulation.addRule(losing(member, s -> s >= 20 && s % 4 > 1, Integer.MAX_VALUE));
+    }
+    talk(group);
+    for (Member member : group.members) {
+      long passedOn = member == talker ? 150 : member.node.counters().framesPlayed();
+      assertThat(member.node.counters().framesResent()).isLessThanOrEqualTo(passedOn);
+    }
+    long resent = group.members.stream().mapToLong(m -> m.node.counters().framesResent()).sum();
+    assertThat(resent).isPositive();
+  }
+
+  @Test
   void aFrameIsSentAgainAsOftenAsANodeHasNeighboursAndNoMore() {
     Group group = Group.of(24, 3);
     Member listener = group.follower(1);
