@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +191,17 @@ class HandsetTest {
     sounds.close();
   }
 
+  /// Whether what a recording of a second shows comes to be so: on a busy machine the first one may
+  /// begin before the sound, or end of it, has arrived.
+  private static boolean heardAtLast(DoubleSupplier share, DoublePredicate wanted) {
+    for (int recording = 0; recording < 4; recording++) {
+      if (wanted.test(share.getAsDouble())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Test
   @Order(1)
   void whoWasNotShownTheCodeDoesNotComeIn() {
@@ -225,13 +238,24 @@ class HandsetTest {
     press(phonePage);
     assertThat(disc(phonePage, "talking")).isVisible();
     assertThat(disc(deskPage, "heard")).containsText("Ada");
-    assertThat(SoundServer.toneShare(sounds.record("2", 1), PHONE_HERTZ)).isGreaterThan(0.6);
-    assertThat(SoundServer.toneShare(sounds.record("1", 1), PHONE_HERTZ)).isGreaterThan(0.6);
+    assertThat(
+            heardAtLast(
+                () -> SoundServer.toneShare(sounds.record("2", 1), PHONE_HERTZ),
+                share -> share > 0.6))
+        .isTrue();
+    assertThat(
+            heardAtLast(
+                () -> SoundServer.toneShare(sounds.record("1", 1), PHONE_HERTZ),
+                share -> share > 0.6))
+        .isTrue();
     phonePage.mouse().up();
     assertThat(disc(phonePage, "idle")).isVisible();
-    assertThat(SoundServer.toneShare(sounds.record("2", 1), PHONE_HERTZ))
+    assertThat(
+            heardAtLast(
+                () -> SoundServer.toneShare(sounds.record("2", 1), PHONE_HERTZ),
+                share -> share < 0.1))
         .as("nothing is heard of a phone whose button is up")
-        .isLessThan(0.1);
+        .isTrue();
   }
 
   @Test
@@ -245,14 +269,17 @@ class HandsetTest {
       assertThat(disc(barPage, "idle")).isVisible();
       barPage.keyboard().down("Space");
       assertThat(disc(phonePage, "heard")).containsText("Bar");
-      assertThat(toneShare(phonePage, PHONE_HERTZ)).isGreaterThan(0.6);
+      assertThat(heardAtLast(() -> toneShare(phonePage, PHONE_HERTZ), share -> share > 0.6))
+          .isTrue();
       barPage.keyboard().up("Space");
       assertThat(disc(phonePage, "idle")).isVisible();
-      assertThat(toneShare(phonePage, PHONE_HERTZ)).isLessThan(0.1);
+      assertThat(heardAtLast(() -> toneShare(phonePage, PHONE_HERTZ), share -> share < 0.1))
+          .isTrue();
       barPage.context().close();
       deskPage.keyboard().down("Space");
       assertThat(disc(phonePage, "heard")).containsText("Front desk");
-      assertThat(toneShare(phonePage, PHONE_HERTZ)).isGreaterThan(0.6);
+      assertThat(heardAtLast(() -> toneShare(phonePage, PHONE_HERTZ), share -> share > 0.6))
+          .isTrue();
       deskPage.keyboard().up("Space");
     } finally {
       speaking.destroy();
