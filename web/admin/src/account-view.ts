@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ApiError } from './api.js';
 import { AdminView } from './app.js';
-import { qr } from './qr.js';
+import { qrDrawing } from './qr-drawing.js';
 import { failureWords } from './resource.js';
 import { styles } from './styles.js';
 
@@ -69,7 +69,7 @@ export class AccountView extends AdminView {
   #confirm({ secret, uri }: Enrolment): TemplateResult {
     const { t } = this.app;
     return html`<ol class="steps">
-        <li>${t.factorStepAdd} ${this.#code(uri)} <a href=${uri}>${t.factorOpen}</a> ${t.factorOrType}
+        <li>${t.factorStepAdd} ${qrDrawing(uri, t.qrCode)} <a href=${uri}>${t.factorOpen}</a> ${t.factorOrType}
           <code class="secret">${(secret.match(/.{1,4}/g) ?? []).join(' ')}</code></li>
         <li>${t.factorStepCode}</li>
       </ol>
@@ -77,19 +77,6 @@ export class AccountView extends AdminView {
         <div><label for="code">${t.code}</label><input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="6" /></div>
         <button class="button primary" type="submit">${t.confirm}</button>
       </form>`;
-  }
-
-  /** Black on white in both colour schemes: readers want it so. */
-  #code(uri: string): TemplateResult | typeof nothing {
-    const code = qr(uri);
-    if (!code) {
-      return nothing;
-    }
-    const size = code.length + 8;
-    const path = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('');
-    return html`<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${this.app.t.qrCode}>
-      ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
-    </svg>`;
   }
 
   async #enrol(event: Event): Promise<void> {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LitElement, css, html, nothing, svg, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { qr } from '../../admin/src/qr.js';
+import { qrDrawing } from '../../admin/src/qr-drawing.js';
 import { initials } from '../../room/src/initials.js';
 import { shared } from '../../room/src/shared-styles.js';
 import type { HandsetCode, HandsetLine, Member, RadioState } from './state.js';
@@ -91,26 +91,13 @@ export class RadioPeople extends LitElement {
       ${code
         ? html`<dialog class="code" aria-label=${t.handsetAdd} @close=${() => this.dispatchEvent(new CustomEvent('handset-close'))}>
             <p class="who">${t.handsetCode(code.minutes)}</p>
-            ${this.#drawn(code.url, t)}
+            ${qrDrawing(code.url, t.handsetQr)}
             <code class="url">${code.url}</code>
             <p>${t.handsetWarning}</p>
             <code>${code.fingerprint}</code>
             <p class="acts"><button type="button" class="button" @click=${() => this.dialog?.close()}>${t.close}</button></p>
           </dialog>`
         : nothing}`;
-  }
-
-  /** Black on white in both colour schemes: readers want it so. */
-  #drawn(url: string, t: RadioWords): TemplateResult | typeof nothing {
-    const code = qr(url);
-    if (!code) {
-      return nothing;
-    }
-    const size = code.length + 8;
-    const path = code.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ''))).join('');
-    return html`<svg class="qr" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${t.handsetQr}>
-      ${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path} fill="#000"/>`}
-    </svg>`;
   }
 
   #knock(knock: RadioState['knocks'][number], t: RadioWords): TemplateResult {

@@ -4,11 +4,11 @@ package palaver.http;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
   private static final long PATIENCE_S = 10;
 
   final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final BlockingQueue<JsonNode> arrived = new LinkedBlockingQueue<>();
+  private final BlockingDeque<JsonNode> arrived = new LinkedBlockingDeque<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -44,11 +44,13 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /// Joins by REST with the server's key and opens the signaling of the new session.
+  /// Joins by REST with the server's key and opens the signaling of the new session. The server has
+  /// taken it when this returns; its first answer is the next message.
   static SignalClient joined(ServerFixture fixture, String userId) {
     RestClient.Response join = fixture.rest().withKey().join("materie", "hall", userId, userId);
     SignalClient client = new SignalClient(fixture.port);
     client.voiceJoin(join.text("session_id"), join.text("signaling_ticket"));
+    client.arrived.addFirst(client.next());
     return client;
   }
 

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import palaver.app.start.DataFolder;
 import palaver.base.SecretSource;
 
@@ -31,6 +33,7 @@ final class HandsetBook {
 
   static final int NAME_BYTES_MAX = 64;
 
+  private static final Logger LOG = LoggerFactory.getLogger(HandsetBook.class);
   private static final String FILE = "handsets";
   private static final int CODES_MAX = 16;
   private static final int ID_BYTES = 4;
@@ -70,6 +73,15 @@ final class HandsetBook {
     /// The same handset is open in another window.
     OPEN_ELSEWHERE,
     /// It cannot be kept: the disk is full or broken.
+    NOT_KEPT
+  }
+
+  /// What became of putting one out.
+  enum Removal {
+    DONE,
+    /// None has that id.
+    UNKNOWN,
+    /// It is out now, and known again after a restart: the disk is full or broken.
     NOT_KEPT
   }
 
@@ -129,7 +141,10 @@ final class HandsetBook {
     String id = HexFormat.of().formatHex(secrets.bytes(ID_BYTES));
     Known handset = new Known(id, digest(key), name);
     known.add(handset);
-    if (!keep()) {
+    try {
+      keep();
+    } catch (IOException failure) {
+      LOG.warn("a new handset could not be kept", failure);
       known.removeLast();
       return new Entry.Refused(Cause.NOT_KEPT);
     }
@@ -149,16 +164,25 @@ final class HandsetBook {
     return found;
   }
 
-  /// Forgets a handset; false when it is not known, or that could not be kept.
-  synchronized boolean remove(String id) {
-    return known.removeIf(each -> each.id().equals(id)) && keep();
+  /// Forgets a handset at once.
+  synchronized Removal remove(String id) {
+    if (!known.removeIf(each -> each.id().equals(id))) {
+      return Removal.UNKNOWN;
+    }
+    try {
+      keep();
+      return Removal.DONE;
+    } catch (IOException failure) {
+      LOG.warn("that a handset was put out could not be kept", failure);
+      return Removal.NOT_KEPT;
+    }
   }
 
   synchronized List<Known> all() {
     return List.copyOf(known);
   }
 
-  private boolean keep() {
+  private void keep() throws IOException {
     StringBuilder lines = new StringBuilder();
     known.forEach(each ->
         lines
@@ -168,12 +192,7 @@ final class HandsetBook {
             .append(' ')
             .append(each.name())
             .append('\n'));
-    try {
-      folder.writeSecret(FILE, lines.toString());
-      return true;
-    } catch (IOException failure) {
-      return false;
-    }
+    folder.writeSecret(FILE, lines.toString());
   }
 
   private String text(int bytes) {

@@ -33,7 +33,7 @@ final class HandsetCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     if (answer.ok()
         && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
-      answer.result().forEach(url -> QrCode.of(url).lines().forEach(err::println));
+      answer.result().forEach(url -> TerminalQrCode.lines(url).forEach(err::println));
     }
     answer.remarks().forEach(err::println);
     err.flush();

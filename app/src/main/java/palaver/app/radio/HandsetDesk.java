@@ -53,8 +53,13 @@ final class HandsetDesk {
     if (handsets == null) {
       return off();
     }
-    return handsets.remove(arguments.path("id").asString(""))
-        ? ConsoleAnswer.done("Done.")
-        : ConsoleAnswer.refused("no such handset; `palaver radio handset list` lists them");
+    return switch (handsets.remove(arguments.path("id").asString(""))) {
+      case DONE -> ConsoleAnswer.done("Done.");
+      case UNKNOWN ->
+          ConsoleAnswer.refused("no such handset; `palaver radio handset list` lists them");
+      case NOT_KEPT ->
+          ConsoleAnswer.refused(
+              "it is out now, but the disk did not keep that: say it again later");
+    };
   }
 }

@@ -102,7 +102,7 @@ final class HandsetPage implements RadioHost.Page {
     }
     Handset own = handset;
     if (own != null) {
-      handsets.gone(own);
+      handsets.gone(own, this);
     }
     board.changed();
   }

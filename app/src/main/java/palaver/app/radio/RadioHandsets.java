@@ -161,10 +161,10 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
     return null;
   }
 
-  /// Puts a handset out, at once and until it is shown a new code; false when it is not known.
-  boolean remove(String id) {
-    boolean known = book.remove(id);
-    HandsetPage page = pages.get(id);
+  /// Puts a handset out, at once and until it is shown a new code.
+  synchronized HandsetBook.Removal remove(String id) {
+    HandsetBook.Removal removal = book.remove(id);
+    HandsetPage page = pages.remove(id);
     if (page != null) {
       page.sendAway(HandsetBook.Cause.HANDSET_UNKNOWN);
     }
@@ -173,7 +173,7 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
       gone(here);
     }
     board.changed();
-    return known;
+    return removal;
   }
 
   /// Takes the oldest frame of the handset that talks; false when there is none.
@@ -211,6 +211,11 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
   @Override
   public String status() {
     return board.status();
+  }
+
+  @Override
+  public String metrics() {
+    return board.metrics();
   }
 
   @Override
@@ -259,13 +264,17 @@ final class RadioHandsets implements RadioHost, RadioEars.Handsets, AutoCloseabl
     List<Handset> all = new ArrayList<>(connected);
     all.add(handset);
     connected = List.copyOf(all);
-    pages.put(known.id(), page);
     LOG.info("handset {} is here", known.name());
     return handset;
   }
 
-  /// Its page is gone, or it was put out.
-  synchronized void gone(Handset handset) {
+  /// Its page is gone.
+  synchronized void gone(Handset handset, HandsetPage page) {
+    pages.remove(handset.known().id(), page);
+    gone(handset);
+  }
+
+  private void gone(Handset handset) {
     handset.connected(false);
     List<Handset> all = new ArrayList<>(connected);
     if (all.remove(handset)) {

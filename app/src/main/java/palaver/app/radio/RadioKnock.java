@@ -22,6 +22,7 @@ import palaver.net.SystemSecrets;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
+import palaver.net.radio.RadioNodeHooks;
 import palaver.net.radio.RadioSocket;
 import palaver.radio.JoiningNode;
 import palaver.radio.RadioCommand;
@@ -32,7 +33,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A device at the door of a channel, with an invite or with nothing but a wish. It asks until it
 /// is in, or the process ends.
-final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
+final class RadioKnock implements RadioNodeHooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioKnock.class);
   private static final long LISTEN_MS = 2_000;
@@ -137,16 +138,6 @@ final class RadioKnock implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
     String seen = words.isEmpty() ? "nobody has answered yet" : "compare these words: " + words;
     return new ConsoleAnswer(
         true, List.of("channel  " + channel, "role     knocking", "knock    " + seen), List.of());
-  }
-
-  @Override
-  public RadioCommand resumed(long gapNs) {
-    return new RadioCommand.Resumed(gapNs);
-  }
-
-  @Override
-  public RadioCommand wallClock(long epochMs) {
-    return new RadioCommand.WallClock(epochMs);
   }
 
   @Override

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The parts of a running node that may be switched off, and what follows from it: what the engine
 /// does, how voice is played, and whose settings the encoder has.
 final class RadioParts {
+  private final RadioProtocol protocol;
   private final RadioSwitches switches;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final RadioNode node;
@@ -22,10 +23,12 @@ final class RadioParts {
   private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
 
   RadioParts(
+      RadioProtocol protocol,
       RadioSwitches switches,
       RadioDriver<RadioCommand, RadioEvent> driver,
       RadioNode node,
       RadioVoice voice) {
+    this.protocol = protocol;
     this.switches = switches;
     this.driver = driver;
     this.node = node;
@@ -81,7 +84,9 @@ final class RadioParts {
 
   /// As `status --json` says it.
   void into(ObjectNode status) {
-    ObjectNode parts = status.putObject("switches").put("protocol_v2", true);
+    ObjectNode parts = status.putObject("switches");
+    parts.put("protocol_v2", protocol != RadioProtocol.V1);
+    parts.put("protocol_v1", protocol != RadioProtocol.V2);
     for (Part part : Part.values()) {
       parts.put(part.shown().replace('-', '_'), switches.isOn(part));
     }

@@ -30,7 +30,7 @@ final class RadioRun {
       RadioHandsets.Code code = handsets.code();
       out.println("A phone joins at " + code.url());
       if (screen) {
-        QrCode.of(code.url()).lines().forEach(out::println);
+        TerminalQrCode.lines(code.url()).forEach(out::println);
       }
       HandsetDesk.remarks(code).forEach(out::println);
     }

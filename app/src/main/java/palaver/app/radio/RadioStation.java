@@ -27,6 +27,7 @@ import palaver.net.radio.FrameRing;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
+import palaver.net.radio.RadioNodeHooks;
 import palaver.net.radio.RadioSocket;
 import palaver.radio.RadioCommand;
 import palaver.radio.RadioConfig;
@@ -116,7 +117,8 @@ final class RadioStation implements AutoCloseable {
     node = recorded.node();
     membership = recorded.membership();
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
-    parts = new RadioParts(RadioSwitches.read(home.folder()), driver, node, voice);
+    parts =
+        new RadioParts(options.protocol(), RadioSwitches.read(home.folder()), driver, node, voice);
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, turn, encoder, sound, options.priority());
@@ -404,7 +406,7 @@ final class RadioStation implements AutoCloseable {
     home.close();
   }
 
-  private final class Hooks implements RadioDriver.Hooks<RadioCommand, RadioEvent> {
+  private final class Hooks implements RadioNodeHooks {
     private final Runnable failed;
 
     Hooks(Runnable failed) {
@@ -414,12 +416,7 @@ final class RadioStation implements AutoCloseable {
     @Override
     public RadioCommand resumed(long gapNs) {
       diagnosis.note("slept");
-      return new RadioCommand.Resumed(gapNs);
-    }
-
-    @Override
-    public RadioCommand wallClock(long epochMs) {
-      return new RadioCommand.WallClock(epochMs);
+      return RadioNodeHooks.super.resumed(gapNs);
     }
 
     @Override
@@ -463,11 +460,6 @@ final class RadioStation implements AutoCloseable {
                 .addKeyValue("term", term.counter())
                 .log("{} in term {}: {}", now.title(), term.counter(), why);
         case RadioEvent.Settings(var _, SettingsValues values) -> parts.onSettings(values);
-        case RadioEvent.OldDevices(int count, boolean joined) ->
-            LOG.info(
-                "{} devices of protocol v1 are on this network, {}",
-                count,
-                joined ? "joined by this node" : "not joined here");
         case RadioEvent.TextKept _, RadioEvent.TextRefused _, RadioEvent.SettingsAnswered _ ->
             question.answer(event);
         default -> LOG.debug("{}", event);

@@ -50,6 +50,8 @@ final class TroubleWatch {
         oldJoined = joined;
         if (count > 0 && !joined) {
           LOG.warn("{} devices of protocol v1 are here; v1-window=1 would let them in", count);
+        } else {
+          LOG.info("{} devices of protocol v1 are here, joined by this node: {}", count, joined);
         }
       }
       case RadioEvent.PutOut() ->

@@ -4,7 +4,6 @@ package palaver.app.radio;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ final class V1Station implements AutoCloseable {
   private final RadioMicrophone encoder;
   private final RadioSound sound;
   private final int port;
-  private final AtomicReference<@Nullable RadioTalker> speaker = new AtomicReference<>();
+  private final RadioTurn turn = new RadioTurn();
   private @Nullable ConsoleSocket console;
   private volatile String talker = "";
 
@@ -129,13 +128,13 @@ final class V1Station implements AutoCloseable {
   /// Says a recording; why not, when it was refused or broken off.
   @Nullable String say(Sound recording, long waitNs) throws InterruptedException {
     RadioSpeaker mine = new RadioSpeaker(new Button(), frames, opus, OpusSettings.speech(), clocks);
-    if (!speaker.compareAndSet(null, mine)) {
+    if (turn.take(mine) != null) {
       return "this node talks already";
     }
     try {
       return mine.say(recording, 0, false, waitNs);
     } finally {
-      speaker.set(null);
+      turn.leave(mine);
     }
   }
 
@@ -212,7 +211,7 @@ final class V1Station implements AutoCloseable {
     }
 
     private void show(ParticipantState state) {
-      RadioTalker speaking = speaker.get();
+      RadioTalker speaking = turn.now();
       if (speaking != null) {
         speaking.onState(state);
       }

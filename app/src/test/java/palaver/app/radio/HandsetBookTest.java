@@ -85,10 +85,19 @@ final class HandsetBookTest {
   @Test
   void whoIsPutOutIsUnknownAlsoAfterARestart() throws Exception {
     Entry.Admitted ada = admit("Ada");
-    assertThat(book.remove(ada.handset().id())).isTrue();
-    assertThat(book.remove(ada.handset().id())).isFalse();
+    assertThat(book.remove(ada.handset().id())).isEqualTo(HandsetBook.Removal.DONE);
+    assertThat(book.remove(ada.handset().id())).isEqualTo(HandsetBook.Removal.UNKNOWN);
     assertThat(book.find(ada.key())).isNull();
     assertThat(read().all()).isEmpty();
+  }
+
+  @Test
+  void thatOneIsPutOutHoldsAtOnceAndIsSaidWhenItCannotBeKept() throws Exception {
+    Entry.Admitted ada = admit("Ada");
+    Files.createDirectories(path.resolve("handsets.new/in-the-way"));
+    assertThat(book.remove(ada.handset().id())).isEqualTo(HandsetBook.Removal.NOT_KEPT);
+    assertThat(book.find(ada.key())).isNull();
+    assertThat(read().all()).as("the file is as it was").hasSize(1);
   }
 
   @Test

@@ -3,8 +3,10 @@ package palaver.app.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,10 +49,15 @@ final class Nodes {
   }
 
   static Ran run(String... args) {
+    return run(Map.of(), args);
+  }
+
+  /// The same with an environment.
+  static Ran run(Map<String, String> environment, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     try {
-      CommandLine line = Cli.commandLine(Map.of(), args);
+      CommandLine line = Cli.commandLine(environment, args);
       line.setOut(new PrintWriter(out, true));
       line.setErr(new PrintWriter(err, true));
       return new Ran(line.execute(args), out.toString(), err.toString());
@@ -139,9 +146,13 @@ final class Nodes {
   }
 
   /// Has a node say a tone.
-  Ran talk(String node, int seconds) throws Exception {
+  Ran talk(String node, int seconds) {
     Path said = folder.resolve("said.wav");
-    Files.write(said, WavWriter.write(tone(seconds)));
+    try {
+      Files.write(said, WavWriter.write(tone(seconds)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     return radio(node, "talk", "--file", said.toString());
   }
 }

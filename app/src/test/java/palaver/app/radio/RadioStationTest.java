@@ -3,12 +3,13 @@ package palaver.app.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static palaver.app.radio.Nodes.agreed;
+import static palaver.app.radio.Nodes.freePort;
+import static palaver.app.radio.Nodes.run;
+import static palaver.app.radio.Nodes.until;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,14 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.Cli;
+import palaver.app.radio.Nodes.Ran;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
-import palaver.audio.file.WavReader;
 import palaver.audio.file.WavWriter;
-import palaver.audio.source.ToneSource;
-import palaver.base.Parsed;
-import palaver.net.radio.PeerName;
-import palaver.net.radio.RadioNetwork;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,61 +43,21 @@ final class RadioStationTest {
 
   @TempDir Path folder;
 
-  /// What a command printed, and its exit code.
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(Map<String, String> environment, String... args) throws StartFailure {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Cli.commandLine(environment, args);
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    int code = line.execute(args);
-    return new Ran(code, out.toString(), err.toString());
+  private Nodes nodes() {
+    return new Nodes(folder);
   }
 
-  private Ran radio(String node, String command, String... more) throws StartFailure {
-    List<String> args = new java.util.ArrayList<>(List.of("radio", command));
-    args.addAll(List.of("--data", folder.resolve(node).toString()));
-    args.addAll(List.of(more));
-    return run(Map.of(), args.toArray(String[]::new));
+  private Ran radio(String node, String command, String... more) {
+    return nodes().radio(node, command, more);
   }
 
   private RadioStation start(String name, int port, @Nullable String join, int... peers)
       throws StartFailure {
-    List<PeerName> names =
-        java.util.Arrays.stream(peers).mapToObj(peer -> new PeerName("127.0.0.1", peer)).toList();
-    RadioNetwork network =
-        new RadioNetwork(
-            InetAddress.getLoopbackAddress(), port, RadioNetwork.DISCOVERY_PORT, false, names);
-    return RadioStation.start(
-        new RadioOptions(
-            "Kitchen",
-            name,
-            folder.resolve(name),
-            network,
-            0,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            join),
-        () -> {});
-  }
-
-  private static int freePort() throws Exception {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return nodes().start(name, port, join, peers);
   }
 
   private JsonNode status(String node) throws StartFailure {
     return JSON.readTree(radio(node, "status", "--json").out());
-  }
-
-  private static void until(String what, BooleanSupplier condition) {
-    long startNs = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - startNs).as(what).isLessThan(TimeUnit.SECONDS.toNanos(30));
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 
   @Test
@@ -159,31 +114,15 @@ final class RadioStationTest {
   }
 
   private void speechPasses(RadioStation ada) throws Exception {
-    Path said = folder.resolve("said.wav");
     Path heard = folder.resolve("heard.wav");
-    Files.write(
-        said, WavWriter.write(new Sound(48_000, 1, new ToneSource(-12, 440).take(3 * 48_000))));
     CompletableFuture<Ran> talking =
-        CompletableFuture.supplyAsync(() -> talk(said), Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(() -> nodes().talk("Grace", 3), Thread::startVirtualThread);
     until("Ada hears who talks", () -> ada.snapshot().talker() != null);
     assertThat(radio("Ada", "listen", "--out", heard.toString(), "--seconds", "1").code()).isZero();
     Ran talked = talking.join();
     assertThat(talked.err()).isEqualTo("Said it.\n");
     assertThat(talked.code()).isZero();
-    Sound sound = ((Parsed.Ok<Sound>) WavReader.read(Files.readAllBytes(heard))).value();
-    int loud = 0;
-    for (short sample : sound.pcm()) {
-      loud += Math.abs(sample) > 3_000 ? 1 : 0;
-    }
-    assertThat(loud).as("loud samples").isGreaterThan(20_000);
-  }
-
-  private Ran talk(Path said) {
-    try {
-      return radio("Grace", "talk", "--file", said.toString());
-    } catch (StartFailure failure) {
-      throw new IllegalStateException(failure);
-    }
+    assertThat(Nodes.loudSamples(heard)).as("loud samples").isGreaterThan(20_000);
   }
 
   @Test
@@ -205,13 +144,6 @@ final class RadioStationTest {
     }
   }
 
-  private static boolean agreed(RadioStation one, RadioStation two) {
-    return one.snapshot().leader() != null
-        && one.snapshot().leader().equals(two.snapshot().leader())
-        && one.snapshot().aliveCount() == 2
-        && two.snapshot().aliveCount() == 2;
-  }
-
   private void textsAndSettingsReachBoth(RadioStation ada) throws Exception {
     Ran said = radio("Grace", "say", "Table", "seven", "is", "free");
     assertThat(said.err()).isEqualTo("Kept by 2 nodes.\n");
@@ -229,17 +161,13 @@ final class RadioStationTest {
     String history = radio("Ada", "settings", "history").out();
     assertThat(history).contains("  change by Ada: talk-limit-ms=60000");
     assertThat(radio("Grace", "settings", "rollback", "999").err()).contains("no version");
-    until("it is taken", () -> ran("Ada", "settings", "rollback", "0").code() == 0);
+    until("it is taken", () -> radio("Ada", "settings", "rollback", "0").code() == 0);
     until("the first value holds", () -> settingOf("Grace").equals("talk-limit-ms=30000\n"));
     assertThat(radio("Ada", "settings", "history").out()).hasLineCount(2);
   }
 
   private String settingOf(String node) {
-    try {
-      return radio(node, "settings", "get", "talk-limit-ms").out();
-    } catch (StartFailure failure) {
-      throw new IllegalStateException(failure);
-    }
+    return radio(node, "settings", "get", "talk-limit-ms").out();
   }
 
   @Test
@@ -256,17 +184,18 @@ final class RadioStationTest {
     try (RadioStation ada = start("Ada", port, null)) {
       CompletableFuture<RadioStation> entering =
           CompletableFuture.supplyAsync(() -> knocking("Grace", port), Thread::startVirtualThread);
-      until("Ada sees the knock", () -> !ran("Ada", "knocks").out().isBlank());
-      String[] knock = ran("Ada", "knocks").out().strip().split("  ", 3);
+      until("Ada sees the knock", () -> !radio("Ada", "knocks").out().isBlank());
+      String[] knock = radio("Ada", "knocks").out().strip().split("  ", 3);
       assertThat(knock[2]).isEqualTo("Grace");
       until("Grace shows words", () -> !words("Grace").isEmpty());
       assertThat(words("Grace")).isEqualTo(knock[1]);
       assertThat(status("Grace").path("role").asString()).isEqualTo("knocking");
-      assertThat(ran("Ada", "decline", "0123456789abcdef").err()).contains("no such device waits");
-      assertThat(ran("Ada", "approve", knock[0], "--days", "1").code()).isZero();
+      assertThat(radio("Ada", "decline", "0123456789abcdef").err())
+          .contains("no such device waits");
+      assertThat(radio("Ada", "approve", knock[0], "--days", "1").code()).isZero();
       try (RadioStation grace = entering.get(30, TimeUnit.SECONDS)) {
         until("both are there", () -> grace.snapshot().aliveCount() == 2);
-        assertThat(ran("Ada", "knocks").out()).isBlank();
+        assertThat(radio("Ada", "knocks").out()).isBlank();
         assertThat(ada.snapshot().members()).hasSize(2);
       }
     }
@@ -280,17 +209,9 @@ final class RadioStationTest {
     }
   }
 
-  private Ran ran(String node, String command, String... more) {
-    try {
-      return radio(node, command, more);
-    } catch (StartFailure failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
   /// The four words that a device at the door shows, empty before it does.
   private String words(String node) {
-    String status = ran(node, "status", "--json").out();
+    String status = radio(node, "status", "--json").out();
     return status.isBlank() ? "" : JSON.readTree(status).path("words").asString();
   }
 

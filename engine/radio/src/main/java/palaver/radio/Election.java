@@ -134,9 +134,9 @@ final class Election {
 
   private void become(long nowNs, Standing next, ElectionCause why, long gapMs) {
     standing = next;
-    timeline.add(new Timeline.Entry(nowNs, next.title(), term.counter(), why, gapMs));
-    String words = gapMs == 0 ? why.words() : why.words() + " for " + gapMs + " ms";
-    node.sender.emit(new RadioEvent.Standing(next, term, words));
+    Timeline.Entry entry = new Timeline.Entry(nowNs, next.title(), term.counter(), why, gapMs);
+    timeline.add(entry);
+    node.sender.emit(new RadioEvent.Standing(next, term, entry.why()));
   }
 
   private void loseLeader(long nowNs) {

@@ -20,8 +20,12 @@ public final class Timeline {
 
     /// What happened, for logs.
     public String text() {
-      String gap = gapMs == 0 ? "" : " for " + gapMs + " ms";
-      return standing + " in term " + term + ": " + cause.words() + gap;
+      return standing + " in term " + term + ": " + why();
+    }
+
+    /// Why, for logs.
+    String why() {
+      return gapMs == 0 ? cause.words() : cause.words() + " for " + gapMs + " ms";
     }
 
     @Override

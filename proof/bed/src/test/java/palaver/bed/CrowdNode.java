@@ -14,6 +14,7 @@ import palaver.net.radio.FrameRing;
 import palaver.net.radio.RadioClocks;
 import palaver.net.radio.RadioDriver;
 import palaver.net.radio.RadioNetwork;
+import palaver.net.radio.RadioNodeHooks;
 import palaver.net.radio.RadioSocket;
 import palaver.radio.Credentials;
 import palaver.radio.MemoryStore;
@@ -29,7 +30,7 @@ import palaver.wire.radio.NodeId;
 
 /// One engine of a radio node on real sockets, with the driver that `palaver radio` has and without
 /// everything else: no folder, no sound, no page.
-final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoCloseable {
+final class CrowdNode implements RadioNodeHooks, AutoCloseable {
 
   private static final long FEATURES =
       Capabilities.FEATURE_LEAD | Capabilities.FEATURE_RELAY | Capabilities.FEATURE_TALK;
@@ -132,16 +133,6 @@ final class CrowdNode implements RadioDriver.Hooks<RadioCommand, RadioEvent>, Au
         };
     int around = node.around(nowNs).size();
     return new Look(leader, around, pressedNs, grantedNs, waited, standingNs);
-  }
-
-  @Override
-  public RadioCommand resumed(long gapNs) {
-    return new RadioCommand.Resumed(gapNs);
-  }
-
-  @Override
-  public RadioCommand wallClock(long epochMs) {
-    return new RadioCommand.WallClock(epochMs);
   }
 
   @Override

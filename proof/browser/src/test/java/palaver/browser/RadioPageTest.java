@@ -3,6 +3,8 @@ package palaver.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static palaver.browser.RadioPages.disc;
+import static palaver.browser.RadioPages.named;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -10,9 +12,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RadioPageTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final List<String> VIEWS =
       List.of("talk", "messages", "people", "state", "settings");
 
   private final List<String> complaints = new ArrayList<>();
+  private RadioPair pair;
   private SoundServer sounds;
   private RadioProcess desk;
   private RadioProcess bar;
@@ -49,52 +48,24 @@ class RadioPageTest {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    Path pulse = Files.createDirectory(folder.resolve("pulse"));
-    sounds = SoundServer.start(pulse, "1", "2");
+    pair = new RadioPair(folder);
+    sounds = pair.sounds();
     tone = Tone.steady(folder);
-    int deskPort = freePort();
-    int barPort = freePort();
-    desk = radio(folder.resolve("desk"), "1", deskPort, barPort, "--name", "Front desk");
+    desk = pair.desk();
     browsers = new Browsers();
-    browser = browsers.open(null, CHROMIUM, true);
+    browser = browsers.open(null, Browsers.CHROMIUM, true);
     deskPage = page(desk);
     whoIsAloneIsToldSo();
-    String token = desk.ask("invite");
-    bar = radio(folder.resolve("bar"), "2", barPort, deskPort, "--name", "Bar", "--join", token);
+    bar = pair.bar(desk);
     barPage = page(bar);
     assertThat(disc(deskPage, "idle")).isVisible();
     assertThat(disc(barPage, "idle")).isVisible();
   }
 
-  private RadioProcess radio(Path data, String node, int port, int peer, String... more) {
-    List<String> options =
-        new ArrayList<>(List.of("--channel", "Kitchen", "--bind", "127.0.0.1", "--no-multicast"));
-    options.addAll(List.of("--port", String.valueOf(port), "--peer", "127.0.0.1:" + peer));
-    options.addAll(List.of("--http", "127.0.0.1:0"));
-    options.addAll(List.of(more));
-    return RadioProcess.start(data, sounds.environment(node), options.toArray(String[]::new));
-  }
-
-  private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private Page page(RadioProcess radio) {
     Page page = browser.newContext(Browsers.english().setViewportSize(1280, 800)).newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error") && !message.text().contains("ERR_CONNECTION")) {
-        complaints.add(message.text());
-      }
-    });
-    page.navigate(radio.address());
+    RadioPages.noting(page, complaints).navigate(radio.address());
     return page;
-  }
-
-  private static Locator disc(Page page, String kind) {
-    return page.locator(".disc[data-kind=" + kind + "]");
   }
 
   private void whoIsAloneIsToldSo() {
@@ -117,11 +88,7 @@ class RadioPageTest {
   @AfterAll
   void stop() {
     browsers.close();
-    if (bar != null) {
-      bar.close();
-    }
-    desk.close();
-    sounds.close();
+    pair.close();
   }
 
   @Test
@@ -149,10 +116,6 @@ class RadioPageTest {
     } finally {
       speaking.destroy();
     }
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
   }
 
   @Test

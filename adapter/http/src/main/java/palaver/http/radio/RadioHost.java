@@ -5,14 +5,13 @@ package palaver.http.radio;
 public interface RadioHost {
 
   /// Takes what a page is told.
-  @FunctionalInterface
   interface Outbox {
 
     /// Hands over a JSON frame; false when the page is too slow, or gone. Never waits.
     boolean offer(String frame);
 
     /// Ends the page's WebSocket, after what was offered. Never waits.
-    default void close() {}
+    void close();
   }
 
   /// One page that is open.
@@ -28,10 +27,8 @@ public interface RadioHost {
   /// How the node is, as a JSON object.
   String status();
 
-  /// All figures of the node, in the text format of Prometheus; none at first.
-  default String metrics() {
-    return "";
-  }
+  /// All figures of the node, in the text format of Prometheus.
+  String metrics();
 
   /// A page opens. It is told everything first, and what changes from then on.
   Page open(Outbox outbox);

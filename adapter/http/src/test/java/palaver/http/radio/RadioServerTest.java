@@ -50,6 +50,11 @@ final class RadioServerTest implements RadioHost {
   }
 
   @Override
+  public String metrics() {
+    return "palaver_radio_members 2\n";
+  }
+
+  @Override
   public Page open(Outbox outbox) {
     opened.add(outbox);
     return new Page() {

@@ -127,7 +127,9 @@ class WebhookTest {
       for (int i = 1; i < 4; i++) {
         webhook.send("d-" + i, body("" + i));
       }
-      assertThat(nextResult()).isEqualTo(Result.DROPPED);
+      // the one behind the dropped one is tried at once, on the webhook's own thread
+      assertThat(List.of(nextResult(), nextResult()))
+          .containsExactlyInAnyOrder(Result.DROPPED, Result.FAILED);
       assertThat(webhook.waitingCount()).isEqualTo(3);
     }
   }

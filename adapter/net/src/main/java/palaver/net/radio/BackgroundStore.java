@@ -2,14 +2,12 @@
 package palaver.net.radio;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.base.Bytes;
-import palaver.net.ThreadEnd;
+import palaver.net.BackgroundWriter;
 import palaver.radio.StableStore;
 import palaver.radio.settings.SettingsRecord;
 import palaver.trust.audit.AuditEntry;
@@ -25,23 +23,20 @@ import palaver.trust.audit.AuditEntry;
 public final class BackgroundStore implements StableStore, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundStore.class);
-  private static final int WAITING_MAX = 1_024;
   private static final long RESERVED_TERMS = 16;
 
   private final StableStore store;
-  private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final AtomicLong failures = new AtomicLong();
   private final Object terms = new Object();
-  private final Thread thread;
+  private final BackgroundWriter writer;
   private volatile long reservedTerm;
-  private volatile boolean closing;
 
   /// @param store where all is kept; nobody else uses it until [#close]
   /// @param newestTerm the counter that the store holds
   public BackgroundStore(StableStore store, long newestTerm) {
     this.store = store;
     reserve(newestTerm + RESERVED_TERMS);
-    thread = Thread.ofPlatform().name("radio-files").daemon(true).start(this::run);
+    writer = new BackgroundWriter("radio-files", this::failed);
   }
 
   /// How many writes have failed.
@@ -96,40 +91,19 @@ public final class BackgroundStore implements StableStore, AutoCloseable {
   }
 
   private void later(Runnable write) {
-    if (closing || !waiting.offer(write)) {
+    if (!writer.offer(write)) {
       write.run();
     }
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        write(waiting.take());
-      }
-    } catch (InterruptedException interrupted) {
-      LOG.warn("the writer ends early", interrupted);
-    }
-  }
-
-  private void write(Runnable one) {
-    try {
-      one.run();
-    } catch (RuntimeException failure) {
-      failures.incrementAndGet();
-      LOG.error("something of this node could not be kept", failure);
-    }
+  private void failed(RuntimeException failure) {
+    failures.incrementAndGet();
+    LOG.error("something of this node could not be kept", failure);
   }
 
   /// Writes what waits.
   @Override
   public void close() {
-    closing = true;
-    waiting.offer(() -> {});
-    ThreadEnd.await(thread);
-    Runnable left = waiting.poll();
-    while (left != null) {
-      write(left);
-      left = waiting.poll();
-    }
+    writer.close();
   }
 }

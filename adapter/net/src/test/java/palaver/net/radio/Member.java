@@ -19,7 +19,7 @@ import palaver.trust.member.Membership;
 import palaver.wire.radio.Capabilities;
 
 /// A real node on real sockets at loopback, where there is no multicast: it finds others by name.
-final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoCloseable {
+final class Member implements RadioNodeHooks, AutoCloseable {
 
   private static final long FEATURES = Capabilities.FEATURE_LEAD | Capabilities.FEATURE_TALK;
 
@@ -60,16 +60,6 @@ final class Member implements RadioDriver.Hooks<RadioCommand, RadioEvent>, AutoC
 
   PeerName name() {
     return new PeerName("127.0.0.1", socket.localAddress().getPort());
-  }
-
-  @Override
-  public RadioCommand resumed(long gapNs) {
-    return new RadioCommand.Resumed(gapNs);
-  }
-
-  @Override
-  public RadioCommand wallClock(long epochMs) {
-    return new RadioCommand.WallClock(epochMs);
   }
 
   @Override

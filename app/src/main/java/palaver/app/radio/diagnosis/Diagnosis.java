@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.net.BackgroundWriter;
 import palaver.radio.RadioEvent;
 import palaver.radio.Timeline;
 import palaver.radio.replay.Recording;
@@ -25,7 +26,9 @@ public final class Diagnosis implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
 
-  private final NoteWriter writer = new NoteWriter();
+  private final BackgroundWriter writer =
+      new BackgroundWriter(
+          "radio-notes", failure -> LOG.warn("a note of this node could not be written", failure));
   private final Recording recording;
   private final NoteFile tape;
   private final EventLog log;
@@ -113,7 +116,11 @@ public final class Diagnosis implements AutoCloseable {
   /// Done when everything noted so far is in the files. The tape is given out before, on the node's
   /// thread, by [Recording#flush].
   public CompletableFuture<Void> written() {
-    return writer.written();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (!writer.offer(() -> done.complete(null))) {
+      done.completeExceptionally(new IllegalStateException("too much waits to be written"));
+    }
+    return done;
   }
 
   @Override

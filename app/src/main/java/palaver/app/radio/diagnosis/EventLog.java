@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import palaver.net.BackgroundWriter;
 import palaver.radio.RadioEvent;
 import palaver.radio.Timeline;
 import palaver.wire.radio.LeaseId;
@@ -23,7 +24,7 @@ final class EventLog {
   private static final long BYTES_MAX = 8L << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final NoteWriter writer;
+  private final BackgroundWriter writer;
   private final NoteFile file;
   private final NodeId self;
   private final long boot;
@@ -31,7 +32,7 @@ final class EventLog {
   private final AtomicLong dropped = new AtomicLong();
   private Timeline.@Nullable Entry told;
 
-  EventLog(NoteWriter writer, NoteFile file, NodeId self, long boot) {
+  EventLog(BackgroundWriter writer, NoteFile file, NodeId self, long boot) {
     this.writer = writer;
     this.file = file;
     this.self = self;

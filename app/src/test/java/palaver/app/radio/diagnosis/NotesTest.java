@@ -58,15 +58,4 @@ final class NotesTest {
     framed[4] ^= 0x7f;
     assertThatThrownBy(() -> Blocks.joined(framed, 1 << 21)).isInstanceOf(IOException.class);
   }
-
-  @Test
-  void aWriterThatClosesHasWrittenEverything() {
-    int[] written = new int[1];
-    try (NoteWriter writer = new NoteWriter()) {
-      for (int i = 0; i < 500; i++) {
-        assertThat(writer.offer(() -> written[0]++)).isTrue();
-      }
-    }
-    assertThat(written[0]).isEqualTo(500);
-  }
 }
