@@ -81,6 +81,23 @@ class VenueNetworkTest {
   }
 
   @Test
+  void whatComesFromACrowdedAccessPointDoesNotHoldUpAnother() {
+    VenueNetwork network = new VenueNetwork(NetworkProfile.GOOD_WIFI.withLoss(0), 4, 2);
+    SplittableRandom random = new SplittableRandom(5);
+    Endpoint far = Endpoint.v4(2, 1);
+    long lateNs = 0;
+    for (int i = 0; i < 1_000; i++) {
+      lateNs = Math.max(lateNs, network.delayNs(0, A, i % 10 == 0 ? far : B, 1_000, random));
+    }
+    assertThat(lateNs).as("waits at the first").isGreaterThan(150 * MS);
+    long soonNs = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      soonNs = Math.min(soonNs, network.delayNs(0, Endpoint.v4(3, 1), far, 100, random));
+    }
+    assertThat(soonNs).as("the air of the second is free until then").isLessThan(10 * MS);
+  }
+
+  @Test
   void duplicatesArriveAsOftenAsAsked() {
     VenueNetwork network = new VenueNetwork(NetworkProfile.WIRED, 2, 1);
     network.duplicates(100_000);
