@@ -12,7 +12,8 @@ import palaver.wire.radio.Term;
 /// This node's place in the tree that voice takes.
 ///
 /// The tree has no direction for voice: a frame goes to all neighbours but the one it came from, so
-/// the talker may sit anywhere and sends at most to its parent and its children. What the leader
+/// the talker may sit anywhere. It sends to its parent and its children, and to the root besides
+/// when it has room: the way up through the tree would add its hops to everybody's. What the leader
 /// says about the floor goes from parent to child only.
 ///
 /// A node that no longer gets a burst through the tree asks its second parent for it, and after
@@ -45,7 +46,7 @@ final class Relay {
   private final Retransmission retransmission;
   private @Nullable Peer parent;
   private @Nullable Peer warmParent;
-  private @Nullable Peer direct;
+  private @Nullable Peer root;
   private Term term = Term.NONE;
   private long epoch;
   private boolean belowRoot = true;
@@ -73,7 +74,7 @@ final class Relay {
     } else {
       // The tree of the former term goes on until the new one is there: it carries the talker, who
       // sends to the new leader besides.
-      direct = leader;
+      root = leader;
     }
   }
 
@@ -101,7 +102,7 @@ final class Relay {
     parent = null;
     warmParent = null;
     warmChildren.clear();
-    direct = null;
+    root = null;
   }
 
   /// The leader's own place: its children.
@@ -149,8 +150,8 @@ final class Relay {
     keepFormer();
     epoch = place.epoch();
     belowRoot = place.parent().equals(place.term().node());
-    direct = null;
     parent = find(place.parent());
+    root = find(place.term().node());
     warmParent = find(place.warmParent());
     findAll(place.children(), children);
     findAll(place.warmChildren(), warmChildren);
@@ -343,8 +344,8 @@ final class Relay {
   void forward(LeaseId lease, byte[] bytes, int at, int length, @Nullable Peer from) {
     retransmission.keep(lease, bytes, at, length);
     forwardTo(parent, from, bytes, at, length);
-    if (from == null && direct != null && !children.contains(direct) && hasRoom()) {
-      forwardTo(direct, null, bytes, at, length);
+    if (from == null && goesStraightToRoot(lease)) {
+      forwardTo(root, null, bytes, at, length);
     }
     for (int i = 0; i < children.size(); i++) {
       forwardTo(children.get(i), from, bytes, at, length);
@@ -356,6 +357,15 @@ final class Relay {
       }
     }
     forwardToFormer(lease, from, bytes, at, length);
+  }
+
+  private boolean goesStraightToRoot(LeaseId lease) {
+    Peer top = root;
+    return top != null
+        && !isNeighbour(top)
+        && !isFormer(top)
+        && !isIn(extra, top, lease)
+        && hasRoom();
   }
 
   private void forwardToFormer(
@@ -385,7 +395,7 @@ final class Relay {
   void drop(Peer peer) {
     parent = parent == peer ? null : parent;
     warmParent = warmParent == peer ? null : warmParent;
-    direct = direct == peer ? null : direct;
+    root = root == peer ? null : root;
     children.remove(peer);
     warmChildren.remove(peer);
     former.removeIf(f -> f.peer() == peer);
@@ -397,7 +407,7 @@ final class Relay {
   void forget() {
     parent = null;
     warmParent = null;
-    direct = null;
+    root = null;
     children.clear();
     warmChildren.clear();
     former.clear();

@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import palaver.floor.ParticipantState;
 import palaver.radio.Group.Heard;
 import palaver.radio.Group.Member;
+import palaver.sim.LinkRule;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.Capabilities.NodeClass;
 import palaver.wire.radio.LeaseId;
+import palaver.wire.radio.MessageType;
 
 class TalkTest {
 
@@ -199,5 +201,32 @@ class TalkTest {
     group.pass(2_000);
     assertThat(listener.node.counters().framesRecovered()).isGreaterThan(5);
     assertThat(listener.heard).anyMatch(Heard::recovered);
+  }
+
+  @Test
+  void aTalkerFarBelowTheRootSendsToTheRootToo() {
+    Group group = Group.of(41, 20);
+    group.pass(3_000);
+    Member root = group.untilOneLeads();
+    Member talker =
+        group.members.stream()
+            .filter(m -> !m.leads() && !root.id().equals(m.node.treeParent()))
+            .findFirst()
+            .orElseThrow();
+    int[] straight = {0};
+    group.simulation.addRule(
+        LinkRule.drop(p -> {
+          boolean voice = p.byteAt(1) == MessageType.VOICE_FRAME.code();
+          boolean toRoot = p.to().equals(root.machine.endpoint());
+          straight[0] += voice && toRoot && p.from().equals(talker.machine.endpoint()) ? 1 : 0;
+          return false;
+        }));
+    group.press(talker);
+    group.pass(1_000);
+    group.release(talker);
+    group.pass(300);
+    long spoken = root.heard.stream().filter(h -> h.talker().equals(talker.id())).count();
+    assertThat(spoken).isGreaterThan(40);
+    assertThat(straight[0]).isBetween((int) spoken - 1, (int) spoken + 1);
   }
 }
