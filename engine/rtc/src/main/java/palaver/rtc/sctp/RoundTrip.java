@@ -2,12 +2,12 @@
 package palaver.rtc.sctp;
 
 /// How long to wait for an acknowledgement (RFC 9260, section 6.3.1), with bounds for people who
-/// wait: 0.4 to 2 s.
+/// wait: 0.4 to 1 s.
 final class RoundTrip {
 
   static final long INITIAL_NS = 500_000_000L;
   private static final long MIN_NS = 400_000_000L;
-  static final long MAX_NS = 2_000_000_000L;
+  static final long MAX_NS = 1_000_000_000L;
 
   private long smoothedNs = -1;
   private long variationNs;

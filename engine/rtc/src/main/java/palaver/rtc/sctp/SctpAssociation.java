@@ -20,7 +20,7 @@ import palaver.wire.sctp.SctpWriter;
 /// | cookie wait | INIT ACK | cookie echoed |
 /// | closed, cookie wait, cookie echoed | COOKIE ECHO of ours | established |
 /// | cookie echoed | COOKIE ACK | established |
-/// | any | ABORT, SHUTDOWN, no answer to eleven timeouts, [#abort] | lost |
+/// | any | ABORT, SHUTDOWN, half a minute without an answer, [#abort] | lost |
 ///
 /// Both ends may connect at once; they meet in one association. The peer is known by DTLS, so the
 /// cookie only proves that it has read our INIT ACK, and what its INIT said is kept here. There are
@@ -28,7 +28,9 @@ import palaver.wire.sctp.SctpWriter;
 /// Allocates nothing per message in steady state. Not for several threads.
 public final class SctpAssociation {
 
-  private static final int TIMEOUTS_MAX = 10;
+  /// Of at most a second each: half a minute of silence, as long as consent holds (RFC 7675).
+  private static final int TIMEOUTS_MAX = 30;
+
   private static final int COOKIE_BYTES = 16;
   private static final int COOKIE_BYTES_MAX = 1_000;
   private static final int NO_TAG = 0;
