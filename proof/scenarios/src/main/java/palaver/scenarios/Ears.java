@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.scenarios;
 
-import palaver.radio.VoiceSink;
 import palaver.wire.radio.LeaseId;
 import palaver.wire.radio.NodeId;
 
@@ -11,7 +10,7 @@ public interface Ears {
 
   Ears NONE = (_, _, _, _, _, _, _, _, _) -> {};
 
-  /// One frame at one listener, as [VoiceSink] gives it.
+  /// One frame at one listener, as `palaver.radio.VoiceSink` gives it.
   ///
   /// @param listener the node's index
   /// @param nowNs by the simulation's clock
