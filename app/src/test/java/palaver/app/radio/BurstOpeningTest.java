@@ -65,7 +65,8 @@ final class BurstOpeningTest {
     OpusLibrary opus = OpusLibrary.open();
     List<byte[]> packets = packets(opus);
     JitterBuffer buffer =
-        new JitterBuffer(RadioVoice.PROFILE, Limits.DEFAULT, opus.decoder(1, OpusConcealment.DEEP));
+        new JitterBuffer(
+            RadioPlayout.PROFILE, Limits.DEFAULT, opus.decoder(1, OpusConcealment.DEEP));
     short[] pcm = new short[JitterBuffer.PULL_SAMPLES];
     int next = 0;
     int loud = 0;

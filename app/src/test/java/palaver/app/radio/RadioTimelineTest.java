@@ -65,7 +65,7 @@ final class RadioTimelineTest {
     OpusCodecs opus = OpusLibrary.open();
     try (VoiceEncoder encoder = opus.encoder(OpusSettings.speech());
         VoiceDecoder decoder = opus.decoder(1, OpusConcealment.DEEP)) {
-      JitterBuffer buffer = new JitterBuffer(RadioVoice.PROFILE, Limits.DEFAULT, decoder);
+      JitterBuffer buffer = new JitterBuffer(RadioPlayout.PROFILE, Limits.DEFAULT, decoder);
       for (int i = 0; i < 20; i++) {
         tone(i);
         frame(i, encoder.encode(pcm, 0, 960, packet, 0, packet.length));

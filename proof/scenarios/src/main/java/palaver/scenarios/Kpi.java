@@ -49,6 +49,20 @@ public record Kpi(
         : new KpiStory(profile, nodes, minutes, seed).play();
   }
 
+  /// Runs the default scenario under protocol v2 and tells `ears` what every node hears.
+  ///
+  /// @param calm whether nobody dies and nothing splits
+  public static Kpi listen(
+      NetworkProfile profile, int nodes, int minutes, long seed, boolean calm, Ears ears)
+      throws SimulationFailure {
+    KpiStory story = new KpiStory(profile, nodes, minutes, seed);
+    story.listen(ears);
+    if (calm) {
+      story.stayCalm();
+    }
+    return story.play();
+  }
+
   /// Whether every invariant held.
   public boolean holds() {
     return checks.stream().allMatch(check -> check.violations() == 0);

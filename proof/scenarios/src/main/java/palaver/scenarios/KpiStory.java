@@ -32,6 +32,7 @@ final class KpiStory {
   private final RandomGenerator random;
   private long electionFromNs = -1;
   private long healFromNs = -1;
+  private boolean calm;
 
   KpiStory(NetworkProfile profile, int nodes, int minutes, long seed) {
     this.profile = profile;
@@ -43,13 +44,22 @@ final class KpiStory {
     simulation.traffic().classify(TrafficLines::classOf);
   }
 
+  void listen(Ears ears) {
+    venue.listen(ears);
+  }
+
+  /// Nobody dies and nothing splits: load without faults.
+  void stayCalm() {
+    calm = true;
+  }
+
   Kpi play() {
     for (int i = 0; i < nodes; i++) {
       int index = i;
       simulation.after(random.nextLong(SECOND), () -> venue.start(index));
     }
     simulation.after(4 * SECOND, this::nextPress);
-    for (int minute = 0; minute < minutes; minute++) {
+    for (int minute = 0; minute < minutes && !calm; minute++) {
       simulation.after(minute * MINUTE + 20 * SECOND, this::killTheLeaderInMidTalk);
       if (minute % 2 == 0) {
         simulation.after(minute * MINUTE + 40 * SECOND, this::split);

@@ -54,6 +54,7 @@ public final class Venue {
   private long disturbedAtNs;
   private boolean liars;
   private @Nullable Tapes tapes;
+  private Ears ears = Ears.NONE;
 
   public Venue(
       Simulation simulation,
@@ -131,6 +132,11 @@ public final class Venue {
     tapes = into;
   }
 
+  /// Tells `who` from now on what everybody hears.
+  void listen(Ears who) {
+    ears = who;
+  }
+
   Simulation simulation() {
     return simulation;
   }
@@ -193,8 +199,10 @@ public final class Venue {
     Credentials credentials =
         new Credentials(person.identity, channel.membership(), channel.secrets());
     VoiceSink sink =
-        (_, lease, talker, sequence, bytes, at, length, _) ->
-            onFrame(index, lease, talker, sequence, bytes, at, length);
+        (_, lease, talker, sequence, bytes, at, length, recovered) -> {
+          onFrame(index, lease, talker, sequence, bytes, at, length);
+          ears.frame(index, nowNs(), lease, talker, sequence, bytes, at, length, recovered);
+        };
     RecordedNode recorded =
         tapes == null
             ? null

@@ -31,7 +31,7 @@ final class House {
           pure("engine/radio", "base", "wire", "trust", "floor"),
           module("adapter/codec", "base", "audio"),
           pure("engine/identity", "base"),
-          module("adapter/net", "base", "wire", "rtc", "trust", "radio"),
+          module("adapter/net", "base", "wire", "rtc", "trust", "radio", "audio"),
           module("adapter/store", "base", "rtc", "rooms", "identity"),
           module("adapter/http", "base", "rtc", "sfu", "rooms", "identity"),
           module("adapter/monitor", "base", "rtc", "rooms"),

@@ -34,6 +34,7 @@ final class PeerDatagrams implements DatagramTransport {
   private int flightBytes;
   private volatile boolean cancelled;
   private volatile boolean established;
+  private volatile boolean closed;
 
   PeerDatagrams(
       DtlsRole role, int inboxMax, Consumer<byte[]> out, Semaphore computing, long limitNs) {
@@ -152,5 +153,11 @@ final class PeerDatagrams implements DatagramTransport {
   @Override
   public void close() {
     // The peer's datagrams come through the engine's socket, which stays open.
+    closed = true;
+  }
+
+  /// Whether the library has closed the connection, by its own will or the peer's.
+  boolean isClosed() {
+    return closed;
   }
 }
