@@ -30,7 +30,12 @@ public final class AdminConsole {
   ///
   /// @param request `{"command": NAME, "arguments": {...}}`
   public String answer(String request) {
-    return JSON.writeValueAsString(run(request));
+    return text(run(request));
+  }
+
+  /// An answer as it travels.
+  public static String text(ConsoleAnswer answer) {
+    return JSON.writeValueAsString(answer);
   }
 
   private ConsoleAnswer run(String request) {

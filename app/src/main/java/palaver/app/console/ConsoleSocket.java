@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +34,23 @@ public final class ConsoleSocket implements AutoCloseable {
 
   private final ServerSocketChannel listening;
   private final Path file;
-  private final AdminConsole console;
+  private final UnaryOperator<String> answers;
   private final Semaphore places = new Semaphore(CONNECTIONS_MAX);
 
-  private ConsoleSocket(ServerSocketChannel listening, Path file, AdminConsole console) {
+  private ConsoleSocket(ServerSocketChannel listening, Path file, UnaryOperator<String> answers) {
     this.listening = listening;
     this.file = file;
-    this.console = console;
+    this.answers = answers;
   }
 
   /// Opens the socket, which only the owner of the data folder may use; null when the folder cannot
   /// have one, which keeps no server from running.
   public static @Nullable ConsoleSocket open(DataFolder data, AdminConsole console) {
+    return open(data, console::answer);
+  }
+
+  /// The same with who answers each request.
+  public static @Nullable ConsoleSocket open(DataFolder data, UnaryOperator<String> answers) {
     Path file = data.file(FILE);
     UnixDomainSocketAddress address = address(file);
     if (address == null) {
@@ -52,7 +58,7 @@ public final class ConsoleSocket implements AutoCloseable {
       return null;
     }
     try {
-      ConsoleSocket socket = new ConsoleSocket(listening(data, file, address), file, console);
+      ConsoleSocket socket = new ConsoleSocket(listening(data, file, address), file, answers);
       Thread.ofVirtual().name("console").start(socket::accept);
       return socket;
     } catch (IOException | UnsupportedOperationException failure) {
@@ -107,7 +113,7 @@ public final class ConsoleSocket implements AutoCloseable {
   private void serve(SocketChannel connection) {
     try (connection) {
       String request = readAll(connection, REQUEST_BYTES_MAX);
-      ByteBuffer answer = ByteBuffer.wrap(console.answer(request).getBytes(UTF_8));
+      ByteBuffer answer = ByteBuffer.wrap(answers.apply(request).getBytes(UTF_8));
       while (answer.hasRemaining()) {
         connection.write(answer);
       }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.start.DataFolder;
 import palaver.base.SecretSource;
+import palaver.net.radio.NodeFiles;
 
 /// Which handsets a node knows, kept in its data folder, and the codes by which new ones come.
 ///
@@ -92,6 +93,7 @@ final class HandsetBook {
   private final InstantSource clock;
   private final List<Code> codes = new ArrayList<>();
   private final List<Known> known = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
 
   /// Reads what the folder keeps.
   HandsetBook(DataFolder folder, SecretSource secrets, InstantSource clock) throws IOException {
@@ -100,11 +102,18 @@ final class HandsetBook {
     this.clock = clock;
     if (Files.exists(folder.file(FILE))) {
       for (String line : Files.readAllLines(folder.file(FILE))) {
-        String[] words = line.split(" ", 3);
-        if (words.length == 3 && known.size() < HANDSETS_MAX) {
-          known.add(new Known(words[0], words[1], words[2]));
-        }
+        read(line);
       }
+    }
+  }
+
+  /// What this version cannot read is kept as it is.
+  private void read(String line) {
+    String[] words = line.split(" ", 3);
+    if (!NodeFiles.isLater(line) && words.length == 3 && known.size() < HANDSETS_MAX) {
+      known.add(new Known(words[0], words[1], words[2]));
+    } else if (!line.isBlank()) {
+      unread.add(line);
     }
   }
 
@@ -192,6 +201,7 @@ final class HandsetBook {
             .append(' ')
             .append(each.name())
             .append('\n'));
+    unread.forEach(each -> lines.append(each).append('\n'));
     folder.writeSecret(FILE, lines.toString());
   }
 

@@ -35,6 +35,7 @@ final class RadioDesk {
     new RadioChannelDesk(station).register(console);
     new HandsetDesk(station).register(console);
     new RadioDiagnosisDesk(station).register(console);
+    new RadioSwitchDesk(station.ground(), station.parts()).register(console);
     return console;
   }
 

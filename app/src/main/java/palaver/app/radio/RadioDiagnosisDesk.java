@@ -4,13 +4,11 @@ package palaver.app.radio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
-import palaver.app.radio.RadioSwitches.Part;
 import palaver.app.radio.diagnosis.Bundle;
 import palaver.app.start.Version;
 import palaver.radio.settings.Setting;
@@ -33,7 +31,6 @@ final class RadioDiagnosisDesk {
 
   void register(AdminConsole console) {
     console.register("bundle", this::bundle);
-    console.register("switch", this::flip);
   }
 
   private ConsoleAnswer bundle(JsonNode arguments) {
@@ -44,28 +41,6 @@ final class RadioDiagnosisDesk {
       return ConsoleAnswer.refused("cannot write " + file + ": " + failure.getMessage());
     }
     return ConsoleAnswer.done("Wrote " + file + ". Names, addresses and texts are in it.");
-  }
-
-  private ConsoleAnswer flip(JsonNode arguments) {
-    String name = arguments.path("name").asString("");
-    Part part = Part.of(name);
-    if (name.isEmpty()) {
-      List<String> lines = new ArrayList<>();
-      for (Part each : Part.values()) {
-        lines.add(each.shown() + "  " + (station.parts().isOn(each) ? "on" : "off"));
-      }
-      return new ConsoleAnswer(true, lines, List.of());
-    }
-    if (part == null) {
-      return ConsoleAnswer.refused("there is no switch " + name);
-    }
-    boolean on = arguments.path("state").asString("").equals("on");
-    try {
-      station.parts().flip(part, on);
-    } catch (IOException failure) {
-      return ConsoleAnswer.refused("cannot keep it: " + failure.getMessage());
-    }
-    return ConsoleAnswer.done("Switched " + name + (on ? " on." : " off."));
   }
 
   private Map<String, String> said() {

@@ -23,15 +23,17 @@ final class RadioEntrance {
   private RadioEntrance() {}
 
   /// The channel that the node belongs to from now on.
-  static Entered channel(RadioHome home, RadioOptions options) throws IOException, StartFailure {
+  static Entered channel(RadioGround ground, RadioOptions options)
+      throws IOException, StartFailure {
+    RadioHome home = ground.home();
     ChannelName known = home.channel();
     if (known != null) {
       return new Entered(known, List.of());
     }
     if (options.join() != null) {
-      return byToken(home, options, options.join().strip());
+      return byToken(ground, options, options.join().strip());
     }
-    Entered letIn = RadioKnock.knock(home, options);
+    Entered letIn = RadioKnock.knock(ground, options);
     if (letIn != null) {
       return letIn;
     }
@@ -39,8 +41,9 @@ final class RadioEntrance {
     return new Entered(home.found(options.channel(), options.name()), List.of());
   }
 
-  private static Entered byToken(RadioHome home, RadioOptions options, String text)
+  private static Entered byToken(RadioGround ground, RadioOptions options, String text)
       throws IOException, StartFailure {
+    RadioHome home = ground.home();
     JoinToken pass = JoinToken.parse(text);
     if (pass != null) {
       return new Entered(home.enter(pass), List.of());
@@ -54,7 +57,7 @@ final class RadioEntrance {
     MemberEntry entry =
         MemberEntry.redeem(
             device.crypto().signatures(), token.secret(), invite, device.keys(), options.name());
-    return RadioKnock.enter(home, options, token, entry.signed());
+    return RadioKnock.enter(ground, options, token, entry.signed());
   }
 
   /// Opens the node's sockets.

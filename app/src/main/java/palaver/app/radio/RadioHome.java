@@ -8,10 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import palaver.app.start.DataFolder;
 import palaver.app.start.StartFailure;
 import palaver.base.Bytes;
 import palaver.net.SystemSecrets;
+import palaver.net.radio.FolderLayouts;
 import palaver.net.radio.NodeFiles;
 import palaver.net.radio.NodeFiles.ChannelName;
 import palaver.net.radio.NodeFiles.Documents;
@@ -29,6 +32,7 @@ import palaver.trust.member.Rights;
 /// it belongs to.
 final class RadioHome implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RadioHome.class);
   private static final long FOUNDER_MS = TimeUnit.DAYS.toMillis(3_650);
   private static final Rights FOUNDER =
       new Rights(Rights.TALK | Rights.LEAD | Rights.EMERGENCY, 255);
@@ -50,6 +54,14 @@ final class RadioHome implements AutoCloseable {
   static RadioHome hold(Path path, InstantSource clock) throws StartFailure {
     DataFolder folder = DataFolder.hold(path, "radio node");
     try {
+      FolderLayouts.Moved moved = FolderLayouts.upgrade(path);
+      if (moved != null) {
+        LOG.info(
+            "the data folder has come from layout {} to {}; what is other now is in {} as it was",
+            moved.from(),
+            moved.to(),
+            moved.before());
+      }
       NodeFiles files = NodeFiles.open(path);
       return new RadioHome(folder, files, identity(files), clock);
     } catch (IOException failure) {
@@ -58,7 +70,7 @@ final class RadioHome implements AutoCloseable {
     }
   }
 
-  private static StartFailure unusable(Path path, IOException failure) {
+  static StartFailure unusable(Path path, IOException failure) {
     return new StartFailure(
         "the data folder " + path + " cannot be used: " + failure.getMessage(), failure);
   }
@@ -76,7 +88,7 @@ final class RadioHome implements AutoCloseable {
   static DeviceKeys deviceKeys(Path path) throws StartFailure {
     try {
       if (NodeFiles.isDevice(path)) {
-        return identity(NodeFiles.open(path)).keys();
+        return identity(NodeFiles.look(path)).keys();
       }
     } catch (IOException failure) {
       throw unusable(path, failure);

@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
-import palaver.app.console.ConsoleSocket;
 import palaver.app.start.StartFailure;
 import palaver.base.Bytes;
 import palaver.base.Outbox;
@@ -38,6 +37,7 @@ final class RadioKnock implements RadioNodeHooks {
   private static final Logger LOG = LoggerFactory.getLogger(RadioKnock.class);
   private static final long LISTEN_MS = 2_000;
 
+  private final RadioGround ground;
   private final RadioHome home;
   private final RadioOptions options;
   private final String channel;
@@ -45,8 +45,9 @@ final class RadioKnock implements RadioNodeHooks {
   private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
   private volatile String words = "";
 
-  private RadioKnock(RadioHome home, RadioOptions options, String channel) {
-    this.home = home;
+  private RadioKnock(RadioGround ground, RadioOptions options, String channel) {
+    this.ground = ground;
+    home = ground.home();
     this.options = options;
     this.channel = channel;
   }
@@ -59,20 +60,20 @@ final class RadioKnock implements RadioNodeHooks {
   /// Waits until this device is a member.
   ///
   /// @param entry the own entry made with the invite's secret
-  static Entered enter(RadioHome home, RadioOptions options, InviteToken token, Bytes entry)
+  static Entered enter(RadioGround ground, RadioOptions options, InviteToken token, Bytes entry)
       throws IOException, StartFailure {
-    RadioKnock knock = new RadioKnock(home, options, token.channel().name());
+    RadioKnock knock = new RadioKnock(ground, options, token.channel().name());
     knock.heard.complete(true);
     RadioEvent.Joined in = knock.ask(token.channel().key(), entry);
-    home.files().membership(List.of(), token.entries());
+    ground.home().files().membership(List.of(), token.entries());
     return knock.keep(Objects.requireNonNull(in));
   }
 
   /// Waits until an operator has let this device in, who has compared the four words; null when
   /// nothing of the channel is heard within two seconds.
-  static @Nullable Entered knock(RadioHome home, RadioOptions options)
+  static @Nullable Entered knock(RadioGround ground, RadioOptions options)
       throws IOException, StartFailure {
-    RadioKnock knock = new RadioKnock(home, options, options.channel());
+    RadioKnock knock = new RadioKnock(ground, options, options.channel());
     RadioEvent.Joined in = knock.ask(null, null);
     return in == null ? null : knock.keep(in);
   }
@@ -91,7 +92,7 @@ final class RadioKnock implements RadioNodeHooks {
             new SystemSecrets());
     AdminConsole commands = new AdminConsole();
     commands.register("status", this::status);
-    ConsoleSocket console = ConsoleSocket.open(home.folder(), commands);
+    ground.control().answeredBy(commands);
     try (RadioDriver<RadioCommand, RadioEvent> driver =
         new RadioDriver<>(options.network(), socket, clocks, node, this)) {
       driver.start();
@@ -107,9 +108,7 @@ final class RadioKnock implements RadioNodeHooks {
     } catch (ExecutionException failure) {
       throw new StartFailure("the node cannot go on: " + failure.getCause(), failure);
     } finally {
-      if (console != null) {
-        console.close();
-      }
+      ground.control().answeredBy(null);
     }
   }
 

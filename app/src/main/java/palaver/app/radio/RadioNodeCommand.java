@@ -46,6 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
       HandsetCommand.class,
       RadioBundleCommand.class,
       RadioSwitchCommand.class,
+      RadioDataCommand.class,
       RadioScorecardCommand.class
     },
     footer = {
@@ -260,9 +261,7 @@ public final class RadioNodeCommand implements Callable<Integer> {
       names.add(peer);
     }
     try {
-      // A node of v1 knows others by their address: it has to have one address itself.
-      String wanted = bind == null && protocol == RadioProtocol.V1 ? "0.0.0.0" : bind;
-      InetAddress address = wanted == null ? null : InetAddress.getByName(wanted);
+      InetAddress address = bind == null ? null : InetAddress.getByName(bind);
       return new RadioNetwork(address, port, discoveryPort, !noMulticast, names);
     } catch (UnknownHostException unknown) {
       throw new StartFailure("--bind: " + bind + " is no address", unknown);
@@ -397,9 +396,6 @@ public final class RadioNodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     logFormat.choose();
-    if (protocol == RadioProtocol.V1) {
-      return V1Run.untilStopped(options(), spec.commandLine().getOut());
-    }
     boolean screen = !noScreen && RadioTerminal.isThere();
     return RadioRun.untilStopped(options(), spec.commandLine().getOut(), screen);
   }

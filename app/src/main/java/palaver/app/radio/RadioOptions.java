@@ -50,4 +50,34 @@ record RadioOptions(
         RadioProtocol.BOTH,
         null);
   }
+
+  /// The same node of another protocol.
+  RadioOptions as(RadioProtocol other) {
+    return new RadioOptions(
+        channel,
+        name,
+        data,
+        other == RadioProtocol.V1 ? network.ofOneAddress() : network,
+        priority,
+        http,
+        join,
+        sound,
+        other,
+        handsets);
+  }
+
+  /// The same node at other ports.
+  RadioOptions at(int udpPort, int httpPort) {
+    return new RadioOptions(
+        channel,
+        name,
+        data,
+        network.at(udpPort),
+        priority,
+        new InetSocketAddress(http.getAddress(), httpPort),
+        join,
+        sound,
+        protocol,
+        handsets);
+  }
 }

@@ -10,12 +10,10 @@ import palaver.radio.RadioCommand;
 import palaver.radio.RadioEvent;
 import palaver.radio.RadioNode;
 import palaver.radio.settings.SettingsValues;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The parts of a running node that may be switched off, and what follows from it: what the engine
 /// does, how voice is played, and whose settings the encoder has.
 final class RadioParts {
-  private final RadioProtocol protocol;
   private final RadioSwitches switches;
   private final RadioDriver<RadioCommand, RadioEvent> driver;
   private final RadioNode node;
@@ -23,12 +21,10 @@ final class RadioParts {
   private volatile OpusSettings encoding = RadioEncoding.of(SettingsValues.initial());
 
   RadioParts(
-      RadioProtocol protocol,
       RadioSwitches switches,
       RadioDriver<RadioCommand, RadioEvent> driver,
       RadioNode node,
       RadioVoice voice) {
-    this.protocol = protocol;
     this.switches = switches;
     this.driver = driver;
     this.node = node;
@@ -42,10 +38,6 @@ final class RadioParts {
         apply(part, false);
       }
     }
-  }
-
-  boolean isOn(Part part) {
-    return switches.isOn(part);
   }
 
   /// Switches a part, for good.
@@ -67,7 +59,7 @@ final class RadioParts {
                 onSettings(node.settings());
                 return true;
               }));
-      case ELECTION, RELAY -> {}
+      case PROTOCOL_V2, ELECTION, RELAY -> {}
     }
   }
 
@@ -80,15 +72,5 @@ final class RadioParts {
   /// How this node's voice is encoded.
   OpusSettings encoding() {
     return encoding;
-  }
-
-  /// As `status --json` says it.
-  void into(ObjectNode status) {
-    ObjectNode parts = status.putObject("switches");
-    parts.put("protocol_v2", protocol != RadioProtocol.V1);
-    parts.put("protocol_v1", protocol != RadioProtocol.V2);
-    for (Part part : Part.values()) {
-      parts.put(part.shown().replace('-', '_'), switches.isOn(part));
-    }
   }
 }

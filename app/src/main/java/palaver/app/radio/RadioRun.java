@@ -10,11 +10,22 @@ import org.slf4j.LoggerFactory;
 import palaver.app.start.StartFailure;
 
 /// A radio node as the whole life of a process.
-final class RadioRun {
+final class RadioRun implements RadioProcess.Watcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioRun.class);
 
-  private RadioRun() {}
+  private final RadioOptions options;
+  private final PrintWriter out;
+  private final boolean screen;
+  private final CountDownLatch failed = new CountDownLatch(1);
+  private final AtomicBoolean asked = new AtomicBoolean(true);
+  private volatile @Nullable RadioTerminal terminal;
+
+  private RadioRun(RadioOptions options, PrintWriter out, boolean screen) {
+    this.options = options;
+    this.out = out;
+    this.screen = screen;
+  }
 
   /// Ends with 1 when the node cannot go on; SIGTERM and SIGINT end the process with code 0 once
   /// the others have been told.
@@ -22,10 +33,28 @@ final class RadioRun {
   /// @param screen whether to show the node in this terminal
   static int untilStopped(RadioOptions options, PrintWriter out, boolean screen)
       throws StartFailure, InterruptedException {
-    CountDownLatch failed = new CountDownLatch(1);
-    RadioStation station = RadioStation.start(options, failed::countDown);
-    out.println("Palaver radio is ready: " + station.address());
-    RadioHandsets handsets = station.handsets();
+    RadioRun run = new RadioRun(options, out, screen);
+    RadioProcess process = RadioProcess.start(options, run);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> run.stop(process), "stop"));
+    run.failed.await();
+    run.asked.set(false);
+    return 1;
+  }
+
+  @Override
+  public void opened(Station station) throws StartFailure {
+    if (station instanceof V1Station) {
+      LOG.warn("protocol v1 has no security: anybody in this network can be heard, and can listen");
+    }
+    out.println("Palaver radio is ready: " + station.ready());
+    if (station instanceof RadioStation radio) {
+      show(radio);
+    }
+    out.flush();
+  }
+
+  private void show(RadioStation radio) throws StartFailure {
+    RadioHandsets handsets = radio.handsets();
     if (handsets != null) {
       RadioHandsets.Code code = handsets.code();
       out.println("A phone joins at " + code.url());
@@ -35,21 +64,27 @@ final class RadioRun {
       HandsetDesk.remarks(code).forEach(out::println);
     }
     out.flush();
-    RadioTerminal terminal = screen ? RadioTerminal.open(station, out, options.data()) : null;
-    AtomicBoolean asked = new AtomicBoolean(true);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(station, terminal, asked), "stop"));
-    failed.await();
-    asked.set(false);
-    return 1;
+    terminal = screen ? RadioTerminal.open(radio, out, options.data()) : null;
   }
 
-  private static void stop(
-      RadioStation station, @Nullable RadioTerminal terminal, AtomicBoolean asked) {
-    LOG.info("stopping");
-    if (terminal != null) {
-      terminal.close();
+  @Override
+  public void closing() {
+    RadioTerminal open = terminal;
+    terminal = null;
+    if (open != null) {
+      open.close();
     }
-    station.close();
+  }
+
+  @Override
+  public void failed() {
+    failed.countDown();
+  }
+
+  private void stop(RadioProcess process) {
+    LOG.info("stopping");
+    closing();
+    process.close();
     Runtime.getRuntime().halt(asked.get() ? 0 : 1);
   }
 }

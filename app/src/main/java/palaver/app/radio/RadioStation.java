@@ -3,16 +3,15 @@ package palaver.app.radio;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import palaver.app.console.ConsoleSocket;
 import palaver.app.radio.diagnosis.Diagnosis;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
@@ -47,13 +46,16 @@ import palaver.wire.radio.PeerAddress;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
-final class RadioStation implements AutoCloseable {
+final class RadioStation implements Station {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
   private static final int MICROPHONE_FRAMES = 64;
   private static final long ANSWER_SECONDS = 5;
   private final RadioOptions options;
+  private final RadioGround ground;
+  private boolean alone;
   private final RadioHome home;
+  private final int port;
   private final ChannelName channel;
   private final Membership membership;
   private final OpusLibrary opus;
@@ -75,7 +77,6 @@ final class RadioStation implements AutoCloseable {
   private final RadioSound sound;
   private final RadioButton button;
   private final RadioBoard board;
-  private @Nullable ConsoleSocket console;
   private @Nullable RadioServer http;
   private volatile @Nullable RadioHandsets handsets;
   private @Nullable RadioAddresses addresses;
@@ -86,19 +87,21 @@ final class RadioStation implements AutoCloseable {
 
   private RadioStation(
       RadioOptions options,
-      RadioHome home,
+      RadioGround ground,
       ChannelName channel,
       OpusLibrary opus,
       RadioSocket socket,
       Runnable failed)
       throws IOException {
     this.options = options;
-    this.home = home;
+    this.ground = ground;
+    home = ground.home();
     this.channel = channel;
     this.opus = opus;
     clocks = RadioClocks.system();
     keptAddresses = RadioAddresses.read(home.folder());
     voice = new RadioVoice(opus, clocks);
+    port = socket.localAddress().getPort();
     ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
     RadioConfig config = RadioConfigs.next(home, options, channel.name(), socket.all());
@@ -117,39 +120,44 @@ final class RadioStation implements AutoCloseable {
     node = recorded.node();
     membership = recorded.membership();
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
-    parts =
-        new RadioParts(options.protocol(), RadioSwitches.read(home.folder()), driver, node, voice);
+    parts = new RadioParts(ground.switches(), driver, node, voice);
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
     button = new RadioButton(driver, turn, encoder, sound, options.priority());
     board = new RadioBoard(this);
   }
 
-  /// Starts a node.
+  /// Starts a node that is all of its process.
   ///
   /// @param failed is told when the node cannot go on
   static RadioStation start(RadioOptions options, Runnable failed) throws StartFailure {
-    RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
+    RadioGround ground = RadioGround.hold(options);
+    try {
+      RadioStation station = start(ground, options, failed);
+      station.alone = true;
+      return station;
+    } catch (StartFailure failure) {
+      ground.close();
+      throw failure;
+    }
+  }
+
+  /// Starts a node on a ground that remains when the node ends.
+  static RadioStation start(RadioGround ground, RadioOptions options, Runnable failed)
+      throws StartFailure {
     try {
       RadioWarmUp.run();
-      RadioKnock.Entered entered = RadioEntrance.channel(home, options);
+      RadioKnock.Entered entered = RadioEntrance.channel(ground, options);
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);
       RadioStation station =
-          new RadioStation(options, home, entered.channel(), opus, socket, failed);
+          new RadioStation(options, ground, entered.channel(), opus, socket, failed);
       station.run(entered.hosts());
       return station;
     } catch (IOException failure) {
-      home.close();
-      throw new StartFailure(
-          "the data folder " + options.data() + " cannot be used: " + failure.getMessage(),
-          failure);
+      throw RadioHome.unusable(options.data(), failure);
     } catch (OpusUnavailableException failure) {
-      home.close();
       throw new StartFailure(String.valueOf(failure.getMessage()), failure);
-    } catch (StartFailure failure) {
-      home.close();
-      throw failure;
     }
   }
 
@@ -174,7 +182,7 @@ final class RadioStation implements AutoCloseable {
     driver.command(new RadioCommand.Introduce(known));
     addresses = new RadioAddresses(home.folder(), keptAddresses, this::addresses);
     parts.start();
-    console = ConsoleSocket.open(home.folder(), new RadioDesk(this).console());
+    ground.control().answeredBy(new RadioDesk(this).console());
   }
 
   private void abandon() {
@@ -191,6 +199,20 @@ final class RadioStation implements AutoCloseable {
     sound.close();
     encoder.close();
     voice.close();
+  }
+
+  @Override
+  public String ready() {
+    return address();
+  }
+
+  @Override
+  public RadioOptions again(RadioOptions options) {
+    return options.at(port, Objects.requireNonNull(http).port());
+  }
+
+  RadioGround ground() {
+    return ground;
   }
 
   /// Where the node's page is.
@@ -325,7 +347,7 @@ final class RadioStation implements AutoCloseable {
   /// How the node is, as `status --json` says it.
   String statusJson(RadioSnapshot node) {
     ObjectNode all = node.jsonNode();
-    parts.into(all);
+    ground.switches().into(all);
     return all.toString();
   }
 
@@ -387,13 +409,6 @@ final class RadioStation implements AutoCloseable {
     if (phones != null) {
       phones.close();
     }
-    try {
-      if (console != null) {
-        console.close();
-      }
-    } catch (IOException failure) {
-      LOG.debug("the console did not close", failure);
-    }
     board.close();
     if (addresses != null) {
       addresses.close();
@@ -403,7 +418,9 @@ final class RadioStation implements AutoCloseable {
     closeSound();
     diagnosis.close();
     store.close();
-    home.close();
+    if (alone) {
+      ground.close();
+    }
   }
 
   private final class Hooks implements RadioNodeHooks {

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "protocol-v2       off: a node of protocol v1, without security, channel and page",
       "election          off: this node never leads; keep it on at two nodes at least",
       "relay             off: it passes no voice on, but as a leader",
       "central-settings  off: what the channel has set does not hold here",

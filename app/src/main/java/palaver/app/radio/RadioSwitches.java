@@ -4,21 +4,29 @@ package palaver.app.radio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import palaver.app.start.DataFolder;
 import palaver.radio.Feature;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Which parts of this node are switched off, over a restart too: the file `switches`, one name a
-/// line. A name that this version does not know is left out.
+/// Which parts of this node are switched, over a restart too: the file `switches`, a line `NAME on`
+/// or `NAME off` for each that is not as usual. A line that this version does not know is kept.
 final class RadioSwitches {
 
   private static final String FILE = "switches";
+  private static final String ON = "on";
+  private static final String OFF = "off";
 
   /// A part that can be switched off.
   enum Part {
+    /// Off: a node of protocol v1, without security, channel and leader. It is usually as
+    /// `--protocol` says.
+    PROTOCOL_V2(null),
     ELECTION(Feature.ELECTION),
     RELAY(Feature.RELAY),
     CENTRAL_SETTINGS(Feature.CENTRAL_SETTINGS),
@@ -53,44 +61,70 @@ final class RadioSwitches {
   }
 
   private final DataFolder folder;
-  private final Set<Part> off;
+  private final RadioProtocol asked;
+  private final Map<Part, Boolean> switched = new EnumMap<>(Part.class);
+  private final List<String> unknown = new ArrayList<>();
 
-  private RadioSwitches(DataFolder folder, Set<Part> off) {
+  private RadioSwitches(DataFolder folder, RadioProtocol asked) {
     this.folder = folder;
-    this.off = off;
+    this.asked = asked;
   }
 
-  static RadioSwitches read(DataFolder folder) throws IOException {
-    Set<Part> off = EnumSet.noneOf(Part.class);
+  /// What the folder keeps.
+  ///
+  /// @param asked the protocol that the process was started with
+  static RadioSwitches read(DataFolder folder, RadioProtocol asked) throws IOException {
+    RadioSwitches switches = new RadioSwitches(folder, asked);
     Path file = folder.file(FILE);
     if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        Part part = Part.of(line.strip());
-        if (part != null) {
-          off.add(part);
-        }
-      }
+      Files.readAllLines(file).forEach(switches::read);
     }
-    return new RadioSwitches(folder, off);
+    return switches;
+  }
+
+  private void read(String line) {
+    String[] words = line.strip().split(" ", -1);
+    Part part = Part.of(words[0]);
+    if (part != null && words.length == 2 && (words[1].equals(ON) || words[1].equals(OFF))) {
+      switched.put(part, words[1].equals(ON));
+    } else if (!line.isBlank()) {
+      unknown.add(line);
+    }
+  }
+
+  private boolean isUsual(Part part, boolean on) {
+    return on == (part != Part.PROTOCOL_V2 || asked != RadioProtocol.V1);
   }
 
   synchronized boolean isOn(Part part) {
-    return !off.contains(part);
+    Boolean said = switched.get(part);
+    return said == null ? isUsual(part, true) : said;
   }
 
   /// Keeps it; what it does is done by the caller.
   synchronized void set(Part part, boolean on) throws IOException {
-    EnumSet<Part> next = EnumSet.noneOf(Part.class);
-    next.addAll(off);
-    if (on) {
+    Map<Part, Boolean> next = new EnumMap<>(switched);
+    if (isUsual(part, on)) {
       next.remove(part);
     } else {
-      next.add(part);
+      next.put(part, on);
     }
     StringBuilder lines = new StringBuilder();
-    next.forEach(each -> lines.append(each.shown()).append('\n'));
+    next.forEach(
+        (each, is) -> lines.append(each.shown()).append(is ? " " + ON : " " + OFF).append('\n'));
+    unknown.forEach(line -> lines.append(line).append('\n'));
     folder.writeSecret(FILE, lines.toString());
-    off.clear();
-    off.addAll(next);
+    switched.clear();
+    switched.putAll(next);
+  }
+
+  /// As `status --json` says it.
+  void into(ObjectNode status) {
+    ObjectNode parts = status.putObject("switches");
+    for (Part part : Part.values()) {
+      parts.put(part.shown().replace('-', '_'), isOn(part));
+    }
+    boolean v1 = !isOn(Part.PROTOCOL_V2) || asked != RadioProtocol.V2;
+    parts.put("protocol_v1", v1);
   }
 }

@@ -2,6 +2,7 @@
 package palaver.app.radio;
 
 import java.io.Console;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,6 +36,9 @@ final class RadioTerminal implements AutoCloseable {
   private static final int END_OF_INPUT = -1;
   private static final int ESCAPE = 27;
 
+  /// Whether the log was begun: a screen that comes again goes on with it.
+  private static volatile boolean again;
+
   private final RadioStation station;
   private final PrintWriter out;
   private final String before;
@@ -60,7 +64,12 @@ final class RadioTerminal implements AutoCloseable {
   static RadioTerminal open(RadioStation station, PrintWriter out, Path data) throws StartFailure {
     try {
       // The screen would be written over. Console logging looks up System.err for each line.
-      PrintStream log = new PrintStream(data.resolve(LOG_FILE).toFile(), StandardCharsets.UTF_8);
+      PrintStream log =
+          new PrintStream(
+              new FileOutputStream(data.resolve(LOG_FILE).toFile(), again),
+              true,
+              StandardCharsets.UTF_8);
+      again = true;
       System.setErr(log);
     } catch (IOException failure) {
       throw new StartFailure("the log " + LOG_FILE + " cannot be written", failure);

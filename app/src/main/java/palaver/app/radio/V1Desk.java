@@ -7,6 +7,7 @@ import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the commands of `palaver radio` ask of a running node of protocol v1: the few that mean
 /// something there.
@@ -21,6 +22,7 @@ final class V1Desk {
   AdminConsole console() {
     AdminConsole console = new AdminConsole();
     console.register("status", this::status);
+    new RadioSwitchDesk(station.ground(), null).register(console);
     console.register(
         "talk",
         arguments -> SoundFiles.talk(arguments, sound -> station.say(sound, waitNs(arguments))));
@@ -39,7 +41,7 @@ final class V1Desk {
   private ConsoleAnswer status(JsonNode arguments) {
     V1Station.Snapshot now = station.snapshot();
     if (arguments.path("json").asBoolean(false)) {
-      String json =
+      ObjectNode all =
           JsonNodeFactory.instance
               .objectNode()
               .put("name", station.name())
@@ -48,9 +50,9 @@ final class V1Desk {
               .put("state", now.talks() ? "talks" : now.taken() ? "taken" : "free")
               .put("talker", now.talker())
               .put("others", now.others())
-              .put("malformed", now.malformed())
-              .toString();
-      return new ConsoleAnswer(true, List.of(json), List.of());
+              .put("malformed", now.malformed());
+      station.ground().switches().into(all);
+      return new ConsoleAnswer(true, List.of(all.toString()), List.of());
     }
     String floor = now.talks() ? "this node" : now.taken() ? "somebody " + now.talker() : "nobody";
     return new ConsoleAnswer(

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app.radio;
 
-import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import palaver.app.console.ConsoleSocket;
-import palaver.app.start.DataFolder;
 import palaver.app.start.StartFailure;
 import palaver.audio.codec.OpusSettings;
 import palaver.audio.file.Sound;
@@ -29,14 +26,15 @@ import palaver.sound.JavaSound;
 
 /// A running node of protocol v1: sockets, voice and console. It has no channel, no members, no
 /// leader and no page, because v1 knows none.
-final class V1Station implements AutoCloseable {
+final class V1Station implements Station {
 
   private static final Logger LOG = LoggerFactory.getLogger(V1Station.class);
   private static final int MICROPHONE_FRAMES = 64;
   private static final long ANSWER_SECONDS = 5;
 
   private final RadioOptions options;
-  private final DataFolder folder;
+  private final RadioGround ground;
+  private boolean alone;
   private final OpusLibrary opus;
   private final RadioClocks clocks = RadioClocks.system();
   private final FrameRing frames = new FrameRing(MICROPHONE_FRAMES);
@@ -47,7 +45,6 @@ final class V1Station implements AutoCloseable {
   private final RadioSound sound;
   private final int port;
   private final RadioTurn turn = new RadioTurn();
-  private @Nullable ConsoleSocket console;
   private volatile String talker = "";
 
   /// How the node is at one moment.
@@ -58,12 +55,12 @@ final class V1Station implements AutoCloseable {
 
   private V1Station(
       RadioOptions options,
-      DataFolder folder,
+      RadioGround ground,
       OpusLibrary opus,
       RadioSocket socket,
       Runnable failed) {
     this.options = options;
-    this.folder = folder;
+    this.ground = ground;
     this.opus = opus;
     port = socket.localAddress().getPort();
     voice = new RadioVoice(opus, clocks);
@@ -73,26 +70,49 @@ final class V1Station implements AutoCloseable {
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
   }
 
-  /// Starts a node.
+  /// Starts a node that is all of its process.
   ///
   /// @param failed is told when the node cannot go on
   static V1Station start(RadioOptions options, Runnable failed) throws StartFailure {
-    DataFolder folder = DataFolder.hold(options.data(), "radio node");
+    RadioGround ground = RadioGround.hold(options);
+    try {
+      V1Station station = start(ground, options, failed);
+      station.alone = true;
+      return station;
+    } catch (StartFailure failure) {
+      ground.close();
+      throw failure;
+    }
+  }
+
+  /// Starts a node on a ground that remains when the node ends.
+  static V1Station start(RadioGround ground, RadioOptions options, Runnable failed)
+      throws StartFailure {
     try {
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);
-      V1Station station = new V1Station(options, folder, opus, socket, failed);
+      V1Station station = new V1Station(options, ground, opus, socket, failed);
       station.driver.start();
       station.driver.command(new V1Command.Start());
-      station.console = ConsoleSocket.open(folder, new V1Desk(station).console());
+      ground.control().answeredBy(new V1Desk(station).console());
       return station;
     } catch (OpusUnavailableException failure) {
-      folder.close();
       throw new StartFailure(String.valueOf(failure.getMessage()), failure);
-    } catch (StartFailure failure) {
-      folder.close();
-      throw failure;
     }
+  }
+
+  @Override
+  public String ready() {
+    return "protocol v1, UDP port " + port;
+  }
+
+  @Override
+  public RadioOptions again(RadioOptions options) {
+    return options.at(port, options.http().getPort());
+  }
+
+  RadioGround ground() {
+    return ground;
   }
 
   /// Where it listens.
@@ -140,19 +160,14 @@ final class V1Station implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (console != null) {
-        console.close();
-      }
-    } catch (IOException failure) {
-      LOG.debug("the console did not close", failure);
-    }
     driver.command(new V1Command.Stop());
     driver.close();
     sound.close();
     encoder.close();
     voice.close();
-    folder.close();
+    if (alone) {
+      ground.close();
+    }
   }
 
   private final class Button implements RadioPress {

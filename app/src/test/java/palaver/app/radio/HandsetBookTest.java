@@ -52,6 +52,17 @@ final class HandsetBookTest {
   }
 
   @Test
+  void aLineOfALaterVersionIsKept() throws Exception {
+    admit("Ada");
+    Path file = folder.file("handsets");
+    Files.writeString(file, Files.readString(file) + "+rights a1b2c3d4 listen\n");
+    book = read();
+    assertThat(book.all()).hasSize(1);
+    admit("Grace");
+    assertThat(Files.readAllLines(file)).hasSize(3).contains("+rights a1b2c3d4 listen");
+  }
+
+  @Test
   void aCodeIsGoodOnce() {
     String code = book.code();
     assertThat(book.redeem(code, "Ada")).isInstanceOf(Entry.Admitted.class);

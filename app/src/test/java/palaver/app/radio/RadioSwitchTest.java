@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.radio.RadioSwitches.Part;
+import palaver.app.start.DataFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,18 @@ final class RadioSwitchTest {
       assertThat(kept.path("relay").asBoolean()).isFalse();
       assertThat(kept.path("audio_pipeline").asBoolean()).isTrue();
       assertThat(kept.path("protocol_v2").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void aSwitchOfALaterVersionIsKept() throws Exception {
+    try (DataFolder data = DataFolder.hold(folder)) {
+      data.writeSecret("switches", "later-part off\nrelay off\n+more 5\n");
+      RadioSwitches switches = RadioSwitches.read(data, RadioProtocol.BOTH);
+      assertThat(switches.isOn(Part.RELAY)).isFalse();
+      switches.set(Part.RELAY, true);
+      switches.set(Part.PROTOCOL_V2, false);
+      assertThat(data.file("switches")).hasContent("protocol-v2 off\nlater-part off\n+more 5");
     }
   }
 

@@ -23,7 +23,7 @@ import palaver.trust.audit.AuditEntry;
 ///
 /// | file | content |
 /// |---|---|
-/// | `format` | the number of this layout |
+/// | `format` | the number of this layout, see [FolderLayout] |
 /// | `device.key` | the device's two secret keys, hexadecimal |
 /// | `channel.key` | of a founder: the channel's secret key, hexadecimal |
 /// | `channel` | the channel's public key, hexadecimal, and its name |
@@ -32,10 +32,11 @@ import palaver.trust.audit.AuditEntry;
 /// | `membership` | certificates and entries, one signed document a line |
 /// | `settings` | the newest versions of the settings, one a line |
 /// | `audit` | what was decided here, each line with the hash of the one before |
+///
+/// A line that begins with `+` is of a later version: it is kept, and not read.
 public final class NodeFiles implements StableStore {
 
-  /// The layout that this version writes and reads.
-  public static final int FORMAT = 1;
+  private static final String LATER = "+";
 
   private static final long MINUTE_MS = 60_000;
   private static final String CERTIFICATE = "certificate ";
@@ -71,18 +72,38 @@ public final class NodeFiles implements StableStore {
   /// @param key its public key, 32 bytes
   public record ChannelName(Bytes key, String name) {}
 
-  /// The files of `folder`, which exists.
+  /// The files of `folder`, which exists. A folder of an older layout is upgraded first, see
+  /// [FolderLayouts#upgrade].
   ///
-  /// @throws IOException also when a newer version wrote them
+  /// @throws FolderRefused when it is not of this layout, nor of a later one that only adds to it
   public static NodeFiles open(Path folder) throws IOException {
+    FolderLayout layout = FolderLayouts.of(folder);
     NodeFiles files = new NodeFiles(folder);
-    String format = files.read("format");
-    if (format == null) {
-      files.write("format", String.valueOf(FORMAT));
-    } else if (!format.equals(String.valueOf(FORMAT))) {
-      throw new IOException("the folder has layout " + format + ", this version knows " + FORMAT);
+    if (layout == null) {
+      files.write("format", FolderLayout.of(FolderLayout.CURRENT).text());
+    } else if (layout.isLater() && !layout.opens()) {
+      throw FolderRefused.newer(layout);
+    } else if (!layout.opens()) {
+      throw FolderRefused.older(layout);
     }
     return files;
+  }
+
+  /// The files of a folder that another process may hold, to look at the device's keys: these are
+  /// the same in all layouts so far.
+  ///
+  /// @throws FolderRefused when a later version wrote it in a layout that this one cannot read
+  public static NodeFiles look(Path folder) throws IOException {
+    FolderLayout layout = FolderLayouts.of(folder);
+    if (layout != null && layout.isLater() && !layout.opens()) {
+      throw FolderRefused.newer(layout);
+    }
+    return new NodeFiles(folder);
+  }
+
+  /// Whether a line is a later version's, to be kept as it is.
+  public static boolean isLater(String line) {
+    return line.startsWith(LATER);
   }
 
   /// Whether a device has its keys in `folder`.
@@ -116,7 +137,7 @@ public final class NodeFiles implements StableStore {
     try {
       return text == null ? null : HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException damaged) {
-      throw new IOException(folder.resolve(name) + " is damaged", damaged);
+      throw FolderRefused.damaged(folder.resolve(name), damaged);
     }
   }
 
@@ -131,7 +152,7 @@ public final class NodeFiles implements StableStore {
       Bytes key = Bytes.of(HexFormat.of().parseHex(text.substring(0, Math.max(0, space))));
       return new ChannelName(key, text.substring(space + 1));
     } catch (IllegalArgumentException damaged) {
-      throw new IOException(folder.resolve("channel") + " is damaged", damaged);
+      throw FolderRefused.damaged(folder.resolve("channel"), damaged);
     }
   }
 
@@ -160,7 +181,7 @@ public final class NodeFiles implements StableStore {
     try {
       return text == null ? 0 : Long.parseLong(text);
     } catch (NumberFormatException damaged) {
-      throw new IOException(folder.resolve(name) + " is damaged", damaged);
+      throw FolderRefused.damaged(folder.resolve(name), damaged);
     }
   }
 
@@ -189,15 +210,19 @@ public final class NodeFiles implements StableStore {
     List<Bytes> certificates = new ArrayList<>();
     List<Bytes> entries = new ArrayList<>();
     try {
-      for (String line : membershipFile.lines()) {
+      for (String line : known(membershipFile.lines())) {
         boolean certificate = line.startsWith(CERTIFICATE);
         String hex = line.substring((certificate ? CERTIFICATE : ENTRY).length());
         (certificate ? certificates : entries).add(Bytes.of(HexFormat.of().parseHex(hex)));
       }
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException damaged) {
-      throw new IOException(folder.resolve("membership") + " is damaged", damaged);
+      throw FolderRefused.damaged(folder.resolve("membership"), damaged);
     }
     return new Documents(certificates, entries);
+  }
+
+  private static List<String> known(List<String> lines) {
+    return lines.stream().filter(line -> !isLater(line)).toList();
   }
 
   @Override
@@ -207,7 +232,7 @@ public final class NodeFiles implements StableStore {
 
   @Override
   public @Nullable AuditEntry lastAudit() {
-    List<String> lines = auditFile.lines();
+    List<String> lines = known(auditFile.lines());
     return lines.isEmpty() ? null : AuditLines.parse(lines.getLast());
   }
 

@@ -31,6 +31,8 @@ public record RadioNetwork(
   /// The IPv6 group: transient, of link-local scope (RFC 4291, section 2.7).
   public static final String GROUP_IPV6 = "ff12::7070";
 
+  private static final InetAddress ANY_IPV4 = InetAddress.ofLiteral("0.0.0.0");
+
   public RadioNetwork {
     peers = List.copyOf(peers);
     requirePort(port, 0);
@@ -46,5 +48,16 @@ public record RadioNetwork(
   /// All interfaces, with multicast and the usual ports.
   public static RadioNetwork usual() {
     return new RadioNetwork(null, PORT, DISCOVERY_PORT, true, List.of());
+  }
+
+  /// The same with one address, which protocol v1 needs: it knows others by theirs. All interfaces
+  /// become those of IPv4.
+  public RadioNetwork ofOneAddress() {
+    return bind == null ? new RadioNetwork(ANY_IPV4, port, discoveryPort, multicast, peers) : this;
+  }
+
+  /// The same at another port.
+  public RadioNetwork at(int other) {
+    return new RadioNetwork(bind, other, discoveryPort, multicast, peers);
   }
 }

@@ -169,10 +169,4 @@ class NodeFilesTest {
         Bytes.of((byte) 1, (byte) 2),
         values);
   }
-
-  @Test
-  void theFolderOfANewerVersionIsLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("format"), "2");
-    assertThatThrownBy(() -> NodeFiles.open(folder)).hasMessageContaining("layout 2");
-  }
 }

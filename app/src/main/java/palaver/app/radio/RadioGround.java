@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package palaver.app.radio;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import palaver.app.radio.RadioSwitches.Part;
+import palaver.app.start.StartFailure;
+
+/// What a process of `palaver radio` has whichever protocol it speaks: the data folder, the way of
+/// the commands, and what is switched off.
+final class RadioGround implements AutoCloseable {
+
+  private final RadioHome home;
+  private final RadioControl control;
+  private final RadioSwitches switches;
+  private final RadioProtocol asked;
+  private volatile @Nullable Change change;
+
+  /// Leaves one protocol for the other while the process runs.
+  interface Change {
+
+    /// Returns when it is done, or does not go; why not.
+    @Nullable String protocolV2(boolean on);
+  }
+
+  private RadioGround(
+      RadioHome home, RadioControl control, RadioSwitches switches, RadioProtocol asked) {
+    this.home = home;
+    this.control = control;
+    this.switches = switches;
+    this.asked = asked;
+  }
+
+  /// Holds the data folder, which is made when it is not there.
+  static RadioGround hold(RadioOptions options) throws StartFailure {
+    RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
+    try {
+      RadioSwitches switches = RadioSwitches.read(home.folder(), options.protocol());
+      return new RadioGround(home, RadioControl.open(home.folder()), switches, options.protocol());
+    } catch (IOException failure) {
+      home.close();
+      throw RadioHome.unusable(options.data(), failure);
+    }
+  }
+
+  RadioHome home() {
+    return home;
+  }
+
+  RadioControl control() {
+    return control;
+  }
+
+  RadioSwitches switches() {
+    return switches;
+  }
+
+  /// Which protocols hold: what the process was started with, unless protocol v2 was switched
+  /// since.
+  RadioProtocol protocol() {
+    return protocol(switches.isOn(Part.PROTOCOL_V2));
+  }
+
+  RadioProtocol protocol(boolean v2) {
+    if (!v2) {
+      return RadioProtocol.V1;
+    }
+    return asked == RadioProtocol.V1 ? RadioProtocol.BOTH : asked;
+  }
+
+  /// Who can leave one protocol for the other.
+  void changedBy(Change able) {
+    change = able;
+  }
+
+  /// Switches protocol v2; why not, when it does not go.
+  @Nullable String protocolV2(boolean on) {
+    Change able = change;
+    return able == null ? "this node is a part of another program" : able.protocolV2(on);
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    home.close();
+  }
+}
