@@ -85,7 +85,7 @@ public final class RadioNode implements Engine<RadioCommand, RadioEvent> {
     admission = new Admission(node, handshakes, commons.door(), this::onStranger);
     election = new Election(node, new Consequences());
     listening = new Listening(node, relay, sharing, bridged(sink), quality, auditing, new Heard());
-    talking = new Talking(node, relay, auditing, new OwnServer(this));
+    talking = new Talking(node, relay, auditing, new OwnServer(this), sink);
     bridge = new Bridge(node, lead, listening, talking);
     Leases leases = new Leases(node, election, listening, talking);
     leading = new Leading(node, relay, sharing, leases);

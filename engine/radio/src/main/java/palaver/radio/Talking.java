@@ -41,6 +41,7 @@ final class Talking {
   private final Relay relay;
   private final Auditing auditing;
   private final Server server;
+  private final VoiceSink speaker;
   private final FloorParticipant participant;
   private final PreRoll preRoll;
   private final VoiceFrameWriter writer = new VoiceFrameWriter();
@@ -59,7 +60,9 @@ final class Talking {
   private long warnNs = Deadlines.NEVER;
   private long nowNs;
 
-  Talking(Node node, Relay relay, Auditing auditing, Server server) {
+  /// @param speaker plays what a v1 device says through this node; other nodes hear it as this one's
+  Talking(Node node, Relay relay, Auditing auditing, Server server, VoiceSink speaker) {
+    this.speaker = speaker;
     this.auditing = auditing;
     this.node = node;
     this.relay = relay;
@@ -96,6 +99,10 @@ final class Talking {
     format = VoiceFrameFormat.FORMAT_V1_AUDIO;
   }
 
+  private boolean isForOld() {
+    return format == VoiceFrameFormat.FORMAT_V1_AUDIO;
+  }
+
   void release(long atNs) {
     nowNs = atNs;
     participant.release(atNs);
@@ -121,7 +128,12 @@ final class Talking {
       case ParticipantAct.SendRelease(long id, long lease) -> sendRelease(id, lease);
       case ParticipantAct.OpenMicrophone(_, boolean withPreRoll) -> open(withPreRoll);
       case ParticipantAct.CloseMicrophone _ -> close();
-      case ParticipantAct.Changed(var state) -> node.sender.emit(new RadioEvent.Floor(state));
+      case ParticipantAct.Changed(var state) -> {
+        // The person at this device did not press; to them somebody else talks.
+        if (!isForOld()) {
+          node.sender.emit(new RadioEvent.Floor(state));
+        }
+      }
     }
   }
 
@@ -187,6 +199,9 @@ final class Talking {
     auditing.sent(nowNs, lease.id(), sequence, frame, sealedAt, sealedBytes);
     int payloadBytes = writer.length(plainBytes + Seal.TAG_BYTES);
     relay.forward(lease.id(), frame, 0, payloadBytes, null);
+    if (isForOld()) {
+      speaker.frame(nowNs, lease.id(), lease.holder(), sequence, bytes, at, length, false);
+    }
     System.arraycopy(bytes, at, previous, 0, length);
     previousBytes = length;
     if (sequence++ == 0) {
