@@ -117,6 +117,7 @@ final class RadioStation implements AutoCloseable {
     node = recorded.node();
     membership = recorded.membership();
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
+    driver.announce(config.self(), config.channelKey());
     parts =
         new RadioParts(options.protocol(), RadioSwitches.read(home.folder()), driver, node, voice);
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
