@@ -95,6 +95,7 @@ final class RadioKnock implements RadioNodeHooks {
     ground.control().answeredBy(commands);
     try (RadioDriver<RadioCommand, RadioEvent> driver =
         new RadioDriver<>(options.network(), socket, clocks, node, this)) {
+      driver.lookFor(ChannelNumber.of(channel).key());
       driver.start();
       driver.command(new RadioCommand.Start(clocks.epochMs()));
       heard.get(LISTEN_MS, TimeUnit.MILLISECONDS);

@@ -73,6 +73,12 @@ final class RadioMetrics {
     out.counter(P + "handshakes_total", "links that this node asked for", counters.handshakes());
     out.counter(P + "old_packets_total", "packets of protocol v1", counters.oldPackets());
     out.counter(P + "failures_total", "exceptions that escaped the node", figures.failures());
+    out.gauge(
+        P + "dns_sd_nodes", "other nodes of the channel known by DNS-SD", figures.dnsSdNodes());
+    out.counter(
+        P + "dns_sd_malformed_total",
+        "messages of multicast DNS that could not be read",
+        figures.dnsSdMalformed());
     out.counter(P + "sleeps_total", "how often the machine slept", figures.sleeps());
     out.counter(P + "inputs_refused_total", "commands without room", figures.inputsRefused());
   }

@@ -117,8 +117,15 @@ public final class RadioNodeCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-multicast",
-      description = "Find others by --peer alone (default: multicast as well).")
+      description = "Find others by --peer alone (default: multicast and DNS-SD as well).")
   boolean noMulticast;
+
+  @Option(
+      names = "--no-dns-sd",
+      description =
+          "Neither say by DNS-SD (_palaver-radio._udp) that this node is there nor look for others"
+              + " by it (default: both, unless --no-multicast).")
+  boolean noDnsSd;
 
   @Option(
       names = "--peer",
@@ -262,7 +269,8 @@ public final class RadioNodeCommand implements Callable<Integer> {
     }
     try {
       InetAddress address = bind == null ? null : InetAddress.getByName(bind);
-      return new RadioNetwork(address, port, discoveryPort, !noMulticast, names);
+      return new RadioNetwork(
+          address, port, discoveryPort, !noMulticast, !noMulticast && !noDnsSd, names);
     } catch (UnknownHostException unknown) {
       throw new StartFailure("--bind: " + bind + " is no address", unknown);
     } catch (IllegalArgumentException malformed) {

@@ -172,6 +172,7 @@ record RadioSnapshot(
         .put("dropped", figures.droppedFull() + figures.droppedError())
         .put("refused", refused)
         .put("sleeps", figures.sleeps())
+        .put("dns_sd_nodes", figures.dnsSdNodes())
         .put("concealed_samples", playout.concealedSamples())
         .put("played_samples", playout.totalSamplesReceived());
   }

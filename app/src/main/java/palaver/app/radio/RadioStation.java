@@ -120,6 +120,7 @@ final class RadioStation implements Station {
     node = recorded.node();
     membership = recorded.membership();
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
+    driver.announce(config.self(), config.channelKey());
     parts = new RadioParts(ground.switches(), driver, node, voice);
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);

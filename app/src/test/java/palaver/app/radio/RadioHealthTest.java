@@ -37,7 +37,7 @@ final class RadioHealthTest {
             null,
             2,
             0,
-            new RadioFigures(1_000, 1_000, 0, 0, 0, 0, 0),
+            new RadioFigures(1_000, 1_000, 0, 0, 0, 0, 0, 0, 0),
             new PlayoutStatistics(
                 0, 0, 0, 0, 0, 0, 0, 0, 480_000, 240_000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             concealedShare,

@@ -297,6 +297,8 @@ final class RadioStationTest {
     "--bind, all interfaces",
     "--port, 7070",
     "--discovery-port, 7071",
+    "--no-multicast, multicast and DNS-SD",
+    "--no-dns-sd, both",
     "--peer, none",
     "--priority, 0",
     "--http, 127.0.0.1:",

@@ -60,7 +60,8 @@ final class Talking {
   private long warnNs = Deadlines.NEVER;
   private long nowNs;
 
-  /// @param speaker plays what a v1 device says through this node; other nodes hear it as this one's
+  /// @param speaker plays what a v1 device says through this node; other nodes hear it as this
+  ///   one's
   Talking(Node node, Relay relay, Auditing auditing, Server server, VoiceSink speaker) {
     this.speaker = speaker;
     this.auditing = auditing;

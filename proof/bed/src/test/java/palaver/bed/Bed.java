@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import palaver.trust.member.DeviceKeys;
 
@@ -26,9 +27,21 @@ final class Bed implements AutoCloseable {
   /// @param spare places without a node
   /// @param options of every node
   Bed(String name, Path folder, int nodeCount, int spare, String... options) {
+    this(name, folder, nodeCount, spare, _ -> {}, options);
+  }
+
+  /// Starts all nodes on a network that `prepared` has changed.
+  Bed(
+      String name,
+      Path folder,
+      int nodeCount,
+      int spare,
+      Consumer<Lan> prepared,
+      String... options) {
     this.folder = folder;
     lan = new Lan(name, nodeCount + spare);
     try {
+      prepared.accept(lan);
       nodes.add(RadioProcess.start(lan.at(0), data(0), "node 0", options).awaitReady());
       List<DeviceKeys> devices = new ArrayList<>();
       for (int i = 1; i < nodeCount; i++) {

@@ -3,6 +3,7 @@ package palaver.bed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A local network of namespaces: each place has one cable to a switch, and there are two switches,
 /// so that the network can be cut in two. The switches are in a namespace of their own and touch
@@ -138,6 +139,30 @@ final class Lan implements AutoCloseable {
             + " drop\n}\n";
     String table = "table inet loss {\n" + (percent == 0 ? "" : chain) + "}\n";
     Shell.feed(nft, "table inet loss\ndelete table inet loss\n" + table);
+  }
+
+  /// From now on nothing leaves a place for these multicast groups.
+  void block(int place, String ipv4Group, String ipv6Group) {
+    List<String> nft = new ArrayList<>(at(place));
+    nft.addAll(List.of("nft", "-f", "-"));
+    String rules =
+        "ip daddr " + ipv4Group + " counter drop\nip6 daddr " + ipv6Group + " counter drop\n";
+    Shell.feed(
+        nft,
+        "table inet blocked {\nchain out { type filter hook output priority 0;\n"
+            + rules
+            + "}\n}\n");
+  }
+
+  /// How many packets [#block] has kept from leaving a place.
+  long blocked(int place) {
+    List<String> nft = new ArrayList<>(at(place));
+    nft.addAll(List.of("nft", "list", "table", "inet", "blocked"));
+    return Pattern.compile("packets ([0-9]+)")
+        .matcher(Shell.ran(nft).text())
+        .results()
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
   }
 
   @Override

@@ -4,9 +4,9 @@ package palaver.net.radio;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// Who gets by unicast what goes to all: static peers, and nodes that the engine keeps and from
-/// which nothing came by multicast of late, so that none will reach them either. Of the latter at
-/// most [#GUESSED_MAX].
+/// Who gets by unicast what goes to all: static peers, and nodes from which nothing came by
+/// multicast of late, so that none will reach them either. Of the latter at most [#GUESSED_MAX]
+/// that the engine keeps, and those that DNS-SD has found and the engine does not keep yet.
 final class Copies {
 
   /// So many addresses at most get copies without being static peers.
@@ -18,6 +18,7 @@ final class Copies {
   private final long[] multicastNs;
   private final int[] kept;
   private int[] peers = new int[0];
+  private int[][] found = new int[0][];
   private int[] targets = new int[GUESSED_MAX];
   private int count;
 
@@ -31,7 +32,21 @@ final class Copies {
   /// The static peers are now at these addresses.
   void peers(int[] numbers) {
     peers = numbers.clone();
-    targets = new int[peers.length + GUESSED_MAX];
+    makeRoom();
+  }
+
+  /// DNS-SD has found nodes at these addresses, each node at one or more.
+  void found(int[][] nodes) {
+    found = nodes;
+    makeRoom();
+  }
+
+  private void makeRoom() {
+    int room = peers.length + GUESSED_MAX;
+    for (int[] node : found) {
+      room += node.length;
+    }
+    targets = new int[room];
   }
 
   void onMulticast(int address, long nowNs) {
@@ -52,13 +67,33 @@ final class Copies {
   int choose(long nowNs) {
     System.arraycopy(peers, 0, targets, 0, peers.length);
     count = peers.length;
-    for (int address = 0; address < kept.length && count < targets.length; address++) {
-      boolean reached = nowNs - multicastNs[address] < HEARD_NS;
-      if (kept[address] > 0 && !reached && !isPeer(address)) {
+    int end = count + GUESSED_MAX;
+    for (int address = 0; address < kept.length && count < end; address++) {
+      if (kept[address] > 0 && !isReached(address, nowNs) && !isPeer(address)) {
         targets[count++] = address;
       }
     }
+    for (int[] node : found) {
+      if (isNew(node, nowNs)) {
+        System.arraycopy(node, 0, targets, count, node.length);
+        count += node.length;
+      }
+    }
     return count;
+  }
+
+  private boolean isReached(int address, long nowNs) {
+    return nowNs - multicastNs[address] < HEARD_NS;
+  }
+
+  /// Whether a node is called at none of its addresses yet.
+  private boolean isNew(int[] node, long nowNs) {
+    for (int address : node) {
+      if (kept[address] > 0 || isReached(address, nowNs) || isPeer(address)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isPeer(int address) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import palaver.net.dnssd.MdnsLink;
 
 /// A network interface that carries multicast.
 ///
@@ -51,6 +52,11 @@ record Link(NetworkInterface nic, boolean ipv4, boolean ipv6) {
       return bind == null || address.equals(bind);
     }
     return bind instanceof Inet6Address || address instanceof Inet4Address;
+  }
+
+  /// The interface with its addresses, for multicast DNS.
+  MdnsLink mdns(@Nullable InetAddress bind) {
+    return MdnsLink.of(nic, address -> counts(address, bind));
   }
 
   /// Every address of this machine.

@@ -14,6 +14,8 @@ import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
 import palaver.net.ThreadEnd;
+import palaver.net.dnssd.Announcement;
+import palaver.wire.radio.NodeId;
 
 /// Runs the engine of one radio node on a thread of its own.
 ///
@@ -75,6 +77,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
   private final Datagram view = new Datagram();
   private final RadioSocket.Receiver receiver = this::onDatagram;
   private final ClockWatch watch;
+  private final DnsSdPeers peers;
   private final SurroundingsWatch surroundings;
   private final Thread thread;
   private volatile boolean closing;
@@ -95,12 +98,26 @@ public final class RadioDriver<C, E> implements AutoCloseable {
     this.hooks = hooks;
     watch = new ClockWatch(clocks.nowNs(), clocks.epochMs());
     thread = Thread.ofPlatform().name("radio").daemon(true).unstarted(this::run);
+    peers = new DnsSdPeers(network, clocks, socket);
     surroundings = new SurroundingsWatch(network, this::onSurroundings);
   }
 
   private void onSurroundings(Surroundings now) {
     around.set(now);
+    peers.links(now.links());
     socket.wakeUp();
+  }
+
+  /// Looks for nodes of a channel by DNS-SD from now on, where the network has it.
+  ///
+  /// @param channel the tag of the channel, as in its calls
+  public void lookFor(long channel) {
+    peers.start(channel, null);
+  }
+
+  /// Looks for nodes of a channel by DNS-SD from now on, and says that this node is one.
+  public void announce(NodeId self, long channel) {
+    peers.start(channel, new Announcement(self, channel, socket.localAddress().getPort()));
   }
 
   /// Starts the thread.
@@ -154,7 +171,9 @@ public final class RadioDriver<C, E> implements AutoCloseable {
         socket.droppedErrorCount(),
         refused.get(),
         failures.get(),
-        sleeps.get());
+        sleeps.get(),
+        peers.nodeCount(),
+        peers.malformedCount());
   }
 
   private void run() {
@@ -171,6 +190,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
     } finally {
       closing = true;
       surroundings.close();
+      peers.close();
       socket.close();
     }
   }
@@ -185,6 +205,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
     if (now != null) {
       socket.surroundings(now);
     }
+    peers.give();
     takeInputs(waiting);
     guarded((atNs, out) -> hooks.sources(atNs, out));
     socket.read(nowNs, DATAGRAMS_PER_TURN, receiver);
@@ -200,6 +221,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
       case ClockWatch.Finding.Steady _ -> {}
       case ClockWatch.Finding.Slept(long gapNs) -> {
         sleeps.incrementAndGet();
+        peers.again();
         LOG.info("the machine slept for {} ms", TimeUnit.NANOSECONDS.toMillis(gapNs));
         guarded((atNs, out) -> engine.onCommand(atNs, hooks.resumed(gapNs), out));
         guarded((atNs, out) -> engine.onCommand(atNs, hooks.wallClock(epochMs), out));
@@ -278,6 +300,7 @@ public final class RadioDriver<C, E> implements AutoCloseable {
   public void close() {
     closing = true;
     surroundings.close();
+    peers.close();
     if (thread.getState() == Thread.State.NEW) {
       socket.close();
       return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.net.radio;
 
-/// What a driver has counted since its start. Each only grows.
+/// What a driver has counted since its start. Each but `dnsSdNodes` only grows.
 ///
 /// @param received datagrams read
 /// @param sent datagrams that the system took
@@ -10,6 +10,8 @@ package palaver.net.radio;
 /// @param inputsRefused commands and questions for which the queue had no room
 /// @param failures exceptions that escaped the engine
 /// @param sleeps how often the machine slept
+/// @param dnsSdNodes how many other nodes of the channel are known by DNS-SD now
+/// @param dnsSdMalformed messages of multicast DNS that could not be read
 public record RadioFigures(
     long received,
     long sent,
@@ -17,4 +19,6 @@ public record RadioFigures(
     long droppedError,
     long inputsRefused,
     long failures,
-    long sleeps) {}
+    long sleeps,
+    int dnsSdNodes,
+    long dnsSdMalformed) {}

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param port the UDP port for everything but discovery, 0 for any free one
 /// @param discoveryPort the UDP port of the multicast groups, the same at all nodes
 /// @param multicast whether to call out by multicast and listen for it
+/// @param dnsSd whether to say by DNS-SD where the node is, and to look for others there
 /// @param peers who is called by unicast as well, for networks that carry no multicast
 public record RadioNetwork(
     @Nullable InetAddress bind,
     int port,
     int discoveryPort,
     boolean multicast,
+    boolean dnsSd,
     List<PeerName> peers) {
 
   /// Where nodes listen unless told otherwise.
@@ -39,25 +41,37 @@ public record RadioNetwork(
     requirePort(discoveryPort, 1);
   }
 
+  /// A network without DNS-SD.
+  public RadioNetwork(
+      @Nullable InetAddress bind,
+      int port,
+      int discoveryPort,
+      boolean multicast,
+      List<PeerName> peers) {
+    this(bind, port, discoveryPort, multicast, false, peers);
+  }
+
   private static void requirePort(int port, int least) {
     if (port < least || port > 65_535) {
       throw new IllegalArgumentException("a port is " + least + " to 65535");
     }
   }
 
-  /// All interfaces, with multicast and the usual ports.
+  /// All interfaces, with multicast, DNS-SD and the usual ports.
   public static RadioNetwork usual() {
-    return new RadioNetwork(null, PORT, DISCOVERY_PORT, true, List.of());
+    return new RadioNetwork(null, PORT, DISCOVERY_PORT, true, true, List.of());
   }
 
   /// The same with one address, which protocol v1 needs: it knows others by theirs. All interfaces
   /// become those of IPv4.
   public RadioNetwork ofOneAddress() {
-    return bind == null ? new RadioNetwork(ANY_IPV4, port, discoveryPort, multicast, peers) : this;
+    return bind == null
+        ? new RadioNetwork(ANY_IPV4, port, discoveryPort, multicast, dnsSd, peers)
+        : this;
   }
 
   /// The same at another port.
   public RadioNetwork at(int other) {
-    return new RadioNetwork(bind, other, discoveryPort, multicast, peers);
+    return new RadioNetwork(bind, other, discoveryPort, multicast, dnsSd, peers);
   }
 }

@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,6 +65,7 @@ public final class RadioSocket implements AutoCloseable {
   private final byte[] @Nullable [] knownIps = new byte[ADDRESSES_MAX][];
   private final int[] knownPorts = new int[ADDRESSES_MAX];
   private int[] peers = new int[0];
+  private int[][] found = new int[0][];
   private Set<InetAddress> own = Set.of();
   private final ByteBuffer in = ByteBuffer.allocate(SLOT_BYTES);
   private final ByteBuffer out = ByteBuffer.allocateDirect(Outbox.DATAGRAM_BYTES_MAX);
@@ -144,6 +147,21 @@ public final class RadioSocket implements AutoCloseable {
       addresses.retain(peer);
     }
     copies.peers(peers);
+  }
+
+  /// DNS-SD has found nodes at these addresses, each node at one or more.
+  void found(List<List<InetSocketAddress>> nodes) {
+    for (int[] node : found) {
+      Arrays.stream(node).forEach(addresses::release);
+    }
+    found =
+        nodes.stream()
+            .map(node -> node.stream().mapToInt(addresses::number).filter(n -> n >= 0).toArray())
+            .toArray(int[][]::new);
+    for (int[] node : found) {
+      Arrays.stream(node).forEach(addresses::retain);
+    }
+    copies.found(found);
   }
 
   /// Reads the sockets dry, but at most `datagramsMax`; how many there were.

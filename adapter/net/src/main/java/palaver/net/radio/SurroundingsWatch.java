@@ -63,7 +63,7 @@ final class SurroundingsWatch implements AutoCloseable {
   }
 
   private List<Link> links() {
-    if (!network.multicast()) {
+    if (!network.multicast() && !network.dnsSd()) {
       return List.of();
     }
     try {

@@ -49,4 +49,18 @@ class CopiesTest {
     copies.peers(new int[] {1, 2});
     assertThat(targets(0)).hasSize(2 + Copies.GUESSED_MAX);
   }
+
+  @Test
+  void aNodeThatDnsSdFoundIsCalledAtAllItsAddressesUntilOneIsReached() {
+    copies.found(new int[][] {{7, 8}, {9}});
+    assertThat(targets(0)).containsExactly(7, 8, 9);
+    copies.onMulticast(8, 0);
+    assertThat(targets(1)).as("multicast reaches the first").containsExactly(9);
+    copies.retain(9);
+    assertThat(targets(1)).as("the engine keeps the second").containsExactly(9);
+    copies.onMulticast(9, 1);
+    assertThat(targets(2)).isEmpty();
+    copies.found(new int[0][]);
+    assertThat(targets(31 * SECOND_NS)).containsExactly(9);
+  }
 }

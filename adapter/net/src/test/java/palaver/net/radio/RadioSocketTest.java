@@ -67,6 +67,19 @@ class RadioSocketTest {
   }
 
   @Test
+  void aNodeThatDnsSdFoundIsCalledUntilItIsGone() throws Exception {
+    try (RadioSocket socket = RadioSocket.open(NETWORK);
+        DatagramSocket other = new DatagramSocket(0, HERE)) {
+      socket.found(List.of(List.of(address(other))));
+      callAll(socket);
+      assertThat(gets(other)).isTrue();
+      socket.found(List.of());
+      callAll(socket);
+      assertThat(gets(other)).isFalse();
+    }
+  }
+
+  @Test
   void whatASocketSentItselfIsNotForIt() throws Exception {
     try (RadioSocket socket = RadioSocket.open(NETWORK);
         DatagramSocket other = new DatagramSocket(0, HERE)) {
