@@ -2,7 +2,7 @@
 package palaver.wire.dns;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import palaver.base.Bytes;
 import palaver.wire.BigEndian;
@@ -16,7 +16,7 @@ final class DnsWriter {
   private static final int POINTER_MAX = 0x3fff;
 
   private final byte[] room;
-  private final Map<DnsName, Integer> names = new HashMap<>();
+  private final Map<DnsName, Integer> names = new LinkedHashMap<>();
   private int at = DnsMessage.HEADER_BYTES;
   private boolean full;
   private int questions;
