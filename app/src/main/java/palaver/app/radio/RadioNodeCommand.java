@@ -123,7 +123,7 @@ public final class RadioNodeCommand implements Callable<Integer> {
   @Option(
       names = "--no-dns-sd",
       description =
-          "Neither say by DNS-SD, as _palaver-radio._udp, that this node is there nor look for others"
+          "Neither say by DNS-SD that this node is there, as _palaver-radio._udp, nor look for others"
               + " by it (default: both, unless --no-multicast).")
   boolean noDnsSd;
 

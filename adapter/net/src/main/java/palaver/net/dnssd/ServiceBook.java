@@ -25,7 +25,7 @@ import palaver.wire.radio.PeerAddress;
 public final class ServiceBook {
 
   /// So many nodes are kept.
-  public static final int NODES_MAX = 64;
+  public static final int NODES_MAX = 256;
 
   /// So many are told, those found last.
   public static final int TOLD_MAX = 16;
@@ -49,6 +49,7 @@ public final class ServiceBook {
   private long saidNs;
   private int announcements;
   private boolean typeAsked;
+  private boolean news;
   private long malformed;
 
   /// An empty book.
@@ -102,11 +103,20 @@ public final class ServiceBook {
       case Parsed.Malformed<DnsMessage> _ -> malformed++;
       case Parsed.Ok<DnsMessage>(DnsMessage message) -> {
         if (message.response()) {
-          message.records().forEach(each -> learn(nowNs, each));
+          onResponse(nowNs, message);
         } else {
           onQuery(nowNs, message);
         }
       }
+    }
+  }
+
+  /// Of a new node, what is still missing a second later is asked for.
+  private void onResponse(long nowNs, DnsMessage response) {
+    news = false;
+    response.records().forEach(each -> learn(nowNs, each));
+    if (news && !nodes.values().stream().allMatch(Sighting::isWhole)) {
+      queryAt(nowNs + SECOND_NS);
     }
   }
 
@@ -167,7 +177,7 @@ public final class ServiceBook {
       return;
     }
     long ttlNs = Math.clamp(TimeUnit.SECONDS.toNanos(record.ttlSeconds()), TTL_NS_MIN, TTL_NS_MAX);
-    Sighting sighting = sighting(nowNs, node);
+    Sighting sighting = sighting(node);
     sighting.touch(nowNs, ttlNs, 0.8 + random.nextDouble() / 10);
     note(nowNs + ttlNs, record, sighting);
   }
@@ -181,7 +191,7 @@ public final class ServiceBook {
     }
   }
 
-  private Sighting sighting(long nowNs, NodeId node) {
+  private Sighting sighting(NodeId node) {
     Sighting known = nodes.get(node);
     if (known == null) {
       if (nodes.size() == NODES_MAX) {
@@ -189,8 +199,7 @@ public final class ServiceBook {
       }
       known = new Sighting(node);
       nodes.put(node, known);
-      // What is missing a second later is asked for.
-      queryAt(nowNs + SECOND_NS);
+      news = true;
     }
     return known;
   }

@@ -100,6 +100,21 @@ class ServiceBookTest {
   }
 
   @Test
+  void aHundredNodesDoNotKeepEachOtherBusy() {
+    for (int i = 1; i <= 100; i++) {
+      network.add(i);
+      network.run(0.1);
+    }
+    network.run(50);
+    network.said.clear();
+    network.run(60);
+    assertThat(network.said).as("messages a minute").hasSizeLessThan(800);
+    for (Neighbour each : network.all) {
+      assertThat(each.sees()).hasSize(ServiceBook.TOLD_MAX);
+    }
+  }
+
+  @Test
   void anHourWithoutTheOtherIsOverSoonAfterItIsBack() {
     Neighbour one = network.add(1);
     Neighbour two = network.add(2);
