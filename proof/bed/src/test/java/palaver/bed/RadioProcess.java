@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import palaver.net.SystemSecrets;
+import palaver.net.radio.FolderLayout;
 import palaver.trust.crypto.StandardCrypto;
 import palaver.trust.member.DeviceIdentity;
 import palaver.trust.member.DeviceKeys;
@@ -86,6 +87,7 @@ final class RadioProcess implements AutoCloseable {
     DeviceIdentity identity = DeviceIdentity.create(new StandardCrypto(), new SystemSecrets());
     try {
       Files.createDirectories(data);
+      Files.writeString(data.resolve("format"), String.valueOf(FolderLayout.CURRENT));
       String hex = java.util.HexFormat.of().formatHex(identity.secretBytes());
       Files.writeString(data.resolve("device.key"), hex);
     } catch (IOException e) {
