@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import palaver.base.Bytes;
+import palaver.radio.dnssd.ServiceBook;
 
 /// An interface to speak multicast DNS over, with its own addresses.
 public record MdnsLink(NetworkInterface nic, List<Prefix> prefixes) {
@@ -58,7 +59,7 @@ public record MdnsLink(NetworkInterface nic, List<Prefix> prefixes) {
     return prefixes.stream()
         .map(Prefix::address)
         .filter(address -> address instanceof Inet4Address || !address.isLinkLocalAddress())
-        .limit(Sighting.ADDRESSES_MAX)
+        .limit(ServiceBook.ADDRESSES_MAX)
         .map(address -> Bytes.of(address.getAddress()))
         .toList();
   }

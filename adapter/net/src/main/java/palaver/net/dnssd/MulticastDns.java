@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.net.ThreadEnd;
+import palaver.radio.dnssd.ServiceBook;
 import palaver.wire.dns.DnsMessage;
 import palaver.wire.radio.PeerAddress;
 

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import palaver.net.dnssd.Announcement;
 import palaver.net.dnssd.MulticastDns;
-import palaver.net.dnssd.ServiceBook;
+import palaver.radio.dnssd.Announcement;
+import palaver.radio.dnssd.ServiceBook;
 import palaver.wire.radio.PeerAddress;
 
 /// The nodes that DNS-SD has found, on their way to a node's socket: they are called as static

@@ -14,7 +14,7 @@ import palaver.base.Datagram;
 import palaver.base.Engine;
 import palaver.base.Outbox;
 import palaver.net.ThreadEnd;
-import palaver.net.dnssd.Announcement;
+import palaver.radio.dnssd.Announcement;
 import palaver.wire.radio.NodeId;
 
 /// Runs the engine of one radio node on a thread of its own.

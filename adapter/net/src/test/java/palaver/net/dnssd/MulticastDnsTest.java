@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import palaver.radio.dnssd.Announcement;
+import palaver.radio.dnssd.ServiceBook;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.net.dnssd;
+package palaver.radio.dnssd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import palaver.base.Bytes;
-import palaver.net.dnssd.Neighbours.Neighbour;
+import palaver.radio.dnssd.Neighbours.Neighbour;
 import palaver.wire.dns.DnsMessage;
 import palaver.wire.dns.DnsName;
 import palaver.wire.dns.DnsQuestion;

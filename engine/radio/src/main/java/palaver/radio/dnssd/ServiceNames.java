@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.net.dnssd;
+package palaver.radio.dnssd;
 
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;

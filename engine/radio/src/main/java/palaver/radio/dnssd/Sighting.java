@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.net.dnssd;
+package palaver.radio.dnssd;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,11 +12,9 @@ import palaver.base.Deadlines;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
 
-/// What was heard of one node. Of its addresses it keeps the [#ADDRESSES_MAX] told last; the one
-/// told longest ago goes.
+/// What was heard of one node. Of its addresses it keeps the [ServiceBook#ADDRESSES_MAX] told last;
+/// the one told longest ago goes.
 final class Sighting {
-
-  static final int ADDRESSES_MAX = 4;
 
   final NodeId node;
   private final Map<Bytes, Long> addresses = new LinkedHashMap<>();
@@ -52,7 +50,7 @@ final class Sighting {
   void address(Bytes ip, long untilNs) {
     addresses.remove(ip);
     addresses.put(ip, untilNs);
-    if (addresses.size() > ADDRESSES_MAX) {
+    if (addresses.size() > ServiceBook.ADDRESSES_MAX) {
       Iterator<Bytes> oldest = addresses.keySet().iterator();
       oldest.next();
       oldest.remove();

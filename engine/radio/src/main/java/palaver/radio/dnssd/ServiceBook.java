@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package palaver.net.dnssd;
+package palaver.radio.dnssd;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +29,9 @@ public final class ServiceBook {
 
   /// So many are told, those found last.
   public static final int TOLD_MAX = 16;
+
+  /// So many addresses of a node are kept, and told of an interface.
+  public static final int ADDRESSES_MAX = 4;
 
   private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
   private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
