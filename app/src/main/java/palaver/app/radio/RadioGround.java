@@ -4,7 +4,6 @@ package palaver.app.radio;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import palaver.app.radio.RadioSwitches.Part;
 import palaver.app.start.StartFailure;
 
 /// What a process of `palaver radio` has whichever protocol it speaks: the data folder, the way of
@@ -14,7 +13,6 @@ final class RadioGround implements AutoCloseable {
   private final RadioHome home;
   private final RadioControl control;
   private final RadioSwitches switches;
-  private final RadioProtocol asked;
   private volatile @Nullable Change change;
 
   /// Leaves one protocol for the other while the process runs.
@@ -24,12 +22,10 @@ final class RadioGround implements AutoCloseable {
     @Nullable String protocolV2(boolean on);
   }
 
-  private RadioGround(
-      RadioHome home, RadioControl control, RadioSwitches switches, RadioProtocol asked) {
+  private RadioGround(RadioHome home, RadioControl control, RadioSwitches switches) {
     this.home = home;
     this.control = control;
     this.switches = switches;
-    this.asked = asked;
   }
 
   /// Holds the data folder, which is made when it is not there.
@@ -37,7 +33,7 @@ final class RadioGround implements AutoCloseable {
     RadioHome home = RadioHome.hold(options.data(), InstantSource.system());
     try {
       RadioSwitches switches = RadioSwitches.read(home.folder(), options.protocol());
-      return new RadioGround(home, RadioControl.open(home.folder()), switches, options.protocol());
+      return new RadioGround(home, RadioControl.open(home.folder()), switches);
     } catch (IOException failure) {
       home.close();
       throw RadioHome.unusable(options.data(), failure);
@@ -54,19 +50,6 @@ final class RadioGround implements AutoCloseable {
 
   RadioSwitches switches() {
     return switches;
-  }
-
-  /// Which protocols hold: what the process was started with, unless protocol v2 was switched
-  /// since.
-  RadioProtocol protocol() {
-    return protocol(switches.isOn(Part.PROTOCOL_V2));
-  }
-
-  RadioProtocol protocol(boolean v2) {
-    if (!v2) {
-      return RadioProtocol.V1;
-    }
-    return asked == RadioProtocol.V1 ? RadioProtocol.BOTH : asked;
   }
 
   /// Who can leave one protocol for the other.

@@ -52,7 +52,7 @@ final class RadioProcess implements AutoCloseable {
     RadioGround ground = RadioGround.hold(options);
     RadioProcess process = new RadioProcess(ground, options, watcher);
     try {
-      process.open(ground.protocol());
+      process.open(ground.switches().protocol());
     } catch (StartFailure failure) {
       ground.close();
       throw failure;
@@ -109,8 +109,8 @@ final class RadioProcess implements AutoCloseable {
   }
 
   private @Nullable String changed(boolean v2) {
-    RadioProtocol before = ground.protocol();
-    RadioProtocol after = ground.protocol(v2);
+    RadioProtocol before = ground.switches().protocol();
+    RadioProtocol after = ground.switches().protocol(v2);
     try {
       ground.switches().set(Part.PROTOCOL_V2, v2);
     } catch (IOException failure) {

@@ -101,6 +101,20 @@ final class RadioSwitches {
     return said == null ? isUsual(part, true) : said;
   }
 
+  /// Which protocols hold: what the process was started with, unless protocol v2 was switched
+  /// since.
+  RadioProtocol protocol() {
+    return protocol(isOn(Part.PROTOCOL_V2));
+  }
+
+  /// Which protocols hold when protocol v2 is on or off.
+  RadioProtocol protocol(boolean v2) {
+    if (!v2) {
+      return RadioProtocol.V1;
+    }
+    return asked == RadioProtocol.V1 ? RadioProtocol.BOTH : asked;
+  }
+
   /// Keeps it; what it does is done by the caller.
   synchronized void set(Part part, boolean on) throws IOException {
     Map<Part, Boolean> next = new EnumMap<>(switched);
@@ -124,7 +138,6 @@ final class RadioSwitches {
     for (Part part : Part.values()) {
       parts.put(part.shown().replace('-', '_'), isOn(part));
     }
-    boolean v1 = !isOn(Part.PROTOCOL_V2) || asked != RadioProtocol.V2;
-    parts.put("protocol_v1", v1);
+    parts.put("protocol_v1", protocol() != RadioProtocol.V2);
   }
 }
