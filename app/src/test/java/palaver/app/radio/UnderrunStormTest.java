@@ -3,6 +3,7 @@ package palaver.app.radio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import palaver.audio.playout.PlayoutProfile;
@@ -31,10 +32,13 @@ class UnderrunStormTest {
     try (UnderrunWatch shipped = new UnderrunWatch(NODES, RadioPlayout.PROFILE);
         UnderrunWatch starved = new UnderrunWatch(NODES, STARVED)) {
       Ears both =
-          (listener, nowNs, lease, talker, sequence, bytes, at, length, recovered) -> {
-            shipped.frame(listener, nowNs, lease, talker, sequence, bytes, at, length, recovered);
-            starved.frame(listener, nowNs, lease, talker, sequence, bytes, at, length, recovered);
-          };
+          listener ->
+              (nowNs, lease, talker, sequence, bytes, at, length, recovered) -> {
+                for (UnderrunWatch each : List.of(shipped, starved)) {
+                  each.at(listener)
+                      .frame(nowNs, lease, talker, sequence, bytes, at, length, recovered);
+                }
+              };
       Kpi kpi = Kpi.listen(NetworkProfile.GOOD_WIFI, NODES, MINUTES, SEED, true, both);
       shipped.end(MINUTES * 60_000_000_000L);
       starved.end(MINUTES * 60_000_000_000L);

@@ -9,9 +9,8 @@ import palaver.audio.codec.VoiceDecoder;
 import palaver.audio.playout.JitterBuffer;
 import palaver.audio.playout.PlayoutProfile;
 import palaver.net.radio.FrameRing;
+import palaver.radio.VoiceSink;
 import palaver.scenarios.Ears;
-import palaver.wire.radio.LeaseId;
-import palaver.wire.radio.NodeId;
 
 /// Plays what every node of a venue hears, 10 ms at a time in virtual time, and counts the seconds
 /// in which a listener's playout ran dry in the middle of speech.
@@ -39,7 +38,7 @@ final class UnderrunWatch implements Ears, AutoCloseable {
 
   private final class Listener {
     private final RadioPlayout playout;
-    private final RadioTimeline timeline;
+    private final VoiceSink ear;
     private final short[] pcm = new short[JitterBuffer.PULL_SAMPLES];
     private final byte[] frame = new byte[FrameRing.FRAME_BYTES_MAX];
     private long pullNs;
@@ -50,11 +49,16 @@ final class UnderrunWatch implements Ears, AutoCloseable {
 
     Listener(PlayoutProfile profile, int index) {
       playout = new RadioPlayout(new ModelOpus(), profile);
-      timeline =
+      RadioTimeline timeline =
           new RadioTimeline((burst, sequence, atNs, bytes, at, length) -> {
             System.arraycopy(bytes, at, frame, 0, length);
             playout.take(burst, sequence, atNs, frame, length);
           });
+      ear =
+          (nowNs, lease, talker, sequence, bytes, at, length, recovered) -> {
+            playUntil(nowNs);
+            timeline.frame(nowNs, lease, talker, sequence, bytes, at, length, recovered);
+          };
       pullNs = index * 97_000L; // Devices do not ask at the same moment.
     }
 
@@ -135,19 +139,8 @@ final class UnderrunWatch implements Ears, AutoCloseable {
   }
 
   @Override
-  public void frame(
-      int listener,
-      long nowNs,
-      LeaseId lease,
-      NodeId talker,
-      long sequence,
-      byte[] bytes,
-      int at,
-      int length,
-      boolean recovered) {
-    Listener ear = listeners[listener];
-    ear.playUntil(nowNs);
-    ear.timeline.frame(nowNs, lease, talker, sequence, bytes, at, length, recovered);
+  public VoiceSink at(int listener) {
+    return listeners[listener].ear;
   }
 
   /// Plays on until the end.

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.scenarios;
 
-import palaver.wire.radio.LeaseId;
-import palaver.wire.radio.NodeId;
+import palaver.radio.VoiceSink;
 
 /// Hears what every node of a simulated venue hears, in the order of time.
 @FunctionalInterface
 public interface Ears {
 
-  Ears NONE = (_, _, _, _, _, _, _, _, _) -> {};
+  /// Nobody listens.
+  Ears NONE = _ -> (_, _, _, _, _, _, _, _) -> {};
 
-  /// One frame at one listener, as `palaver.radio.VoiceSink` gives it.
+  /// Where the frames of one node go, by the simulation's clock. It is asked for each frame.
   ///
   /// @param listener the node's index
-  /// @param nowNs by the simulation's clock
-  void frame(
-      int listener,
-      long nowNs,
-      LeaseId lease,
-      NodeId talker,
-      long sequence,
-      byte[] bytes,
-      int at,
-      int length,
-      boolean recovered);
+  VoiceSink at(int listener);
 }

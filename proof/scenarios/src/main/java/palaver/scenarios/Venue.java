@@ -201,7 +201,7 @@ public final class Venue {
     VoiceSink sink =
         (_, lease, talker, sequence, bytes, at, length, recovered) -> {
           onFrame(index, lease, talker, sequence, bytes, at, length);
-          ears.frame(index, nowNs(), lease, talker, sequence, bytes, at, length, recovered);
+          ears.at(index).frame(nowNs(), lease, talker, sequence, bytes, at, length, recovered);
         };
     RecordedNode recorded =
         tapes == null
