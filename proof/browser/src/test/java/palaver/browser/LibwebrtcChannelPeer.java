@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.browser;
 
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.PortAllocatorConfig;
-import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelBuffer;
 import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCDataChannelObserver;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
-import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// A peer whose data channels are libwebrtc's, as a program of its own: it opens the channel
 /// `voice`, unordered and without retransmissions, and sends back each message that it gets.
@@ -36,34 +24,18 @@ final class LibwebrtcChannelPeer {
 
   public static void main(String[] arguments) throws Exception {
     PeerConnectionFactory factory = new PeerConnectionFactory(new HeadlessAudioDeviceModule());
-    RTCConfiguration configuration = new RTCConfiguration();
-    configuration.portAllocatorConfig =
-        new PortAllocatorConfig()
-            .setDisableAdapterEnumeration(true)
-            .setDisableTcp(true)
-            .setEnableSharedSocket(true);
-    RTCPeerConnection connection = factory.createPeerConnection(configuration, new Quiet());
+    LibwebrtcConnection libwebrtc = new LibwebrtcConnection(factory);
     RTCDataChannelInit init = new RTCDataChannelInit();
     init.ordered = false;
     init.maxRetransmits = 0;
-    RTCDataChannel channel = connection.createDataChannel("voice", init);
+    RTCDataChannel channel = libwebrtc.connection().createDataChannel("voice", init);
     channel.registerObserver(new Echo(channel));
-    CompletableFuture<RTCSessionDescription> offer = new CompletableFuture<>();
-    connection.createOffer(new RTCOfferOptions(), new Created(offer));
-    RTCSessionDescription local = offer.get(10, TimeUnit.SECONDS);
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    connection.setLocalDescription(local, new Done(done));
-    done.get(10, TimeUnit.SECONDS);
     System.out.println(
-        Base64.getEncoder().encodeToString(local.sdp.getBytes(StandardCharsets.UTF_8)));
+        Base64.getEncoder().encodeToString(libwebrtc.offer().getBytes(StandardCharsets.UTF_8)));
     try (BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      String answer =
-          new String(Base64.getDecoder().decode(input.readLine()), StandardCharsets.UTF_8);
-      CompletableFuture<Void> set = new CompletableFuture<>();
-      connection.setRemoteDescription(
-          new RTCSessionDescription(RTCSdpType.ANSWER, answer), new Done(set));
-      set.get(10, TimeUnit.SECONDS);
+      byte[] answer = Base64.getDecoder().decode(input.readLine());
+      libwebrtc.answered(new String(answer, StandardCharsets.UTF_8));
       while (input.readLine() != null) {}
     }
     System.exit(0);
@@ -85,36 +57,6 @@ final class LibwebrtcChannelPeer {
       } catch (Exception failure) {
         System.err.println("not sent back: " + failure);
       }
-    }
-  }
-
-  private static final class Quiet implements PeerConnectionObserver {
-    @Override
-    public void onIceCandidate(RTCIceCandidate candidate) {}
-  }
-
-  private record Created(CompletableFuture<RTCSessionDescription> result)
-      implements CreateSessionDescriptionObserver {
-    @Override
-    public void onSuccess(RTCSessionDescription description) {
-      result.complete(description);
-    }
-
-    @Override
-    public void onFailure(String error) {
-      result.completeExceptionally(new IllegalStateException(error));
-    }
-  }
-
-  private record Done(CompletableFuture<Void> result) implements SetSessionDescriptionObserver {
-    @Override
-    public void onSuccess() {
-      result.complete(null);
-    }
-
-    @Override
-    public void onFailure(String error) {
-      result.completeExceptionally(new IllegalStateException(error));
     }
   }
 }

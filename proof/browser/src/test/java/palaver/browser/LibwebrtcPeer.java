@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.browser;
 
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.PortAllocatorConfig;
-import dev.onvoid.webrtc.RTCConfiguration;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.RTCStatsType;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
@@ -49,7 +40,7 @@ final class LibwebrtcPeer {
   private static final int AMPLITUDE = 8_000;
   private static final long SESSION_NS = TimeUnit.SECONDS.toNanos(8);
 
-  private final RTCPeerConnection connection;
+  private final LibwebrtcConnection libwebrtc;
   private final @Nullable CustomAudioSource source;
   private final CompletableFuture<String> answer = new CompletableFuture<>();
 
@@ -57,13 +48,8 @@ final class LibwebrtcPeer {
     AudioDeviceModuleBase devices =
         speaks ? new AudioDeviceModule(AudioLayer.kDummyAudio) : new HeadlessAudioDeviceModule();
     PeerConnectionFactory factory = new PeerConnectionFactory(devices);
-    RTCConfiguration configuration = new RTCConfiguration();
-    configuration.portAllocatorConfig =
-        new PortAllocatorConfig()
-            .setDisableAdapterEnumeration(true)
-            .setDisableTcp(true)
-            .setEnableSharedSocket(true);
-    connection = factory.createPeerConnection(configuration, new Quiet());
+    libwebrtc = new LibwebrtcConnection(factory);
+    RTCPeerConnection connection = libwebrtc.connection();
     source = speaks ? new CustomAudioSource() : null;
     AudioTrack track =
         source == null
@@ -98,26 +84,12 @@ final class LibwebrtcPeer {
             .buildAsync(signaling, new Listener())
             .get(10, TimeUnit.SECONDS);
     send(socket, Map.of("type", "voice_join", "sessionId", session, "ticket", ticket));
-    CompletableFuture<RTCSessionDescription> offer = new CompletableFuture<>();
-    connection.createOffer(new RTCOfferOptions(), new Created(offer));
-    RTCSessionDescription local = offer.get(10, TimeUnit.SECONDS);
-    set(local, true);
-    send(socket, Map.of("type", "offer", "to", "sfu", "sdp", local.sdp));
-    set(new RTCSessionDescription(RTCSdpType.ANSWER, answer.get(10, TimeUnit.SECONDS)), false);
+    send(socket, Map.of("type", "offer", "to", "sfu", "sdp", libwebrtc.offer()));
+    libwebrtc.answered(answer.get(10, TimeUnit.SECONDS));
   }
 
   private static void send(WebSocket socket, Map<String, ?> message) {
     socket.sendText(JSON.writeValueAsString(message), true).join();
-  }
-
-  private void set(RTCSessionDescription description, boolean local) throws Exception {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    if (local) {
-      connection.setLocalDescription(description, new Done(done));
-    } else {
-      connection.setRemoteDescription(description, new Done(done));
-    }
-    done.get(10, TimeUnit.SECONDS);
   }
 
   /// Keeps the pace of a sound card: one push of 10 ms each 10 ms.
@@ -144,7 +116,7 @@ final class LibwebrtcPeer {
 
   private double energy() throws Exception {
     CompletableFuture<RTCStatsReport> report = new CompletableFuture<>();
-    connection.getStats(report::complete);
+    libwebrtc.connection().getStats(report::complete);
     return report.get(10, TimeUnit.SECONDS).getStats().values().stream()
         .filter(stats -> stats.getType() == RTCStatsType.INBOUND_RTP)
         .map(stats -> stats.getAttributes().get("totalAudioEnergy"))
@@ -168,36 +140,6 @@ final class LibwebrtcPeer {
       }
       from.request(1);
       return null;
-    }
-  }
-
-  private static final class Quiet implements PeerConnectionObserver {
-    @Override
-    public void onIceCandidate(RTCIceCandidate candidate) {}
-  }
-
-  private record Created(CompletableFuture<RTCSessionDescription> result)
-      implements CreateSessionDescriptionObserver {
-    @Override
-    public void onSuccess(RTCSessionDescription description) {
-      result.complete(description);
-    }
-
-    @Override
-    public void onFailure(String error) {
-      result.completeExceptionally(new IllegalStateException(error));
-    }
-  }
-
-  private record Done(CompletableFuture<Void> result) implements SetSessionDescriptionObserver {
-    @Override
-    public void onSuccess() {
-      result.complete(null);
-    }
-
-    @Override
-    public void onFailure(String error) {
-      result.completeExceptionally(new IllegalStateException(error));
     }
   }
 }
