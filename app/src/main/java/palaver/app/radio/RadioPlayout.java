@@ -16,6 +16,10 @@ final class RadioPlayout implements AutoCloseable {
   private static final long MS = 1_000_000;
   private static final long FRAME_NS = 20 * MS;
   private static final int FRAME_SAMPLES = 960;
+
+  /// A talker who was away for longer begins to speak anew.
+  private static final long PAUSE_FRAMES = 15;
+
   private static final long AT_ONCE_NS = Long.MAX_VALUE / 2;
 
   /// The upper bound takes what was said before the grant, up to half a second.
@@ -35,6 +39,7 @@ final class RadioPlayout implements AutoCloseable {
   private long streamStart;
   private long lastNumber;
   private long lastArrivalNs;
+  private boolean sounds;
 
   RadioPlayout(OpusCodecs opus, PlayoutProfile profile) {
     this.opus = opus;
@@ -62,8 +67,10 @@ final class RadioPlayout implements AutoCloseable {
     if (of == burst + 1) {
       long elapsed = (arrivalNs - lastArrivalNs) / FRAME_NS;
       streamStart = lastNumber + Math.max(1, elapsed);
+      sounds &= elapsed < PAUSE_FRAMES;
       burst = of;
     } else if (of != burst) {
+      sounds = false;
       streamStart = 0;
       lastNumber = 0;
       burst = of;
@@ -94,9 +101,23 @@ final class RadioPlayout implements AutoCloseable {
     opening.release(nowNs, this::insert);
   }
 
-  /// The next 10 ms.
-  void pull(long nowNs, short[] pcm) {
+  /// The next 10 ms; whether a burst begins to sound with them.
+  boolean pull(long nowNs, short[] pcm) {
     buffer.pull(nowNs, pcm, 0);
+    boolean before = sounds || burst < 0;
+    if (!before) {
+      sounds = isSound(pcm);
+    }
+    return sounds && !before;
+  }
+
+  private static boolean isSound(short[] pcm) {
+    for (short sample : pcm) {
+      if (sample != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// How playout has gone so far.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.radio.diagnosis.Diagnosis;
+import palaver.app.radio.rehearsal.Rehearsal;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
 import palaver.base.Outbox;
@@ -100,12 +101,12 @@ final class RadioStation implements Station {
     this.opus = opus;
     clocks = RadioClocks.system();
     keptAddresses = RadioAddresses.read(home.folder());
-    voice = new RadioVoice(opus, clocks);
     port = socket.localAddress().getPort();
-    ears = new RadioEars(voice.ring(), home.identity().node());
     store = new BackgroundStore(home.files(), home.files().termCounter());
     RadioConfig config = RadioConfigs.next(home, options, channel.name(), socket.all());
     diagnosis = Diagnosis.begin(options.data(), config.self(), config.boot());
+    voice = new RadioVoice(opus, clocks, atNs -> diagnosis.note(atNs, "sounds"));
+    ears = new RadioEars(voice.ring(), config.self());
     recorded =
         new RecordedNode(
             diagnosis.recording(),
@@ -147,7 +148,7 @@ final class RadioStation implements Station {
   static RadioStation start(RadioGround ground, RadioOptions options, Runnable failed)
       throws StartFailure {
     try {
-      RadioWarmUp.run();
+      Rehearsal.run();
       RadioKnock.Entered entered = RadioEntrance.channel(ground, options);
       OpusLibrary opus = OpusLibrary.open();
       RadioSocket socket = RadioEntrance.socket(options);

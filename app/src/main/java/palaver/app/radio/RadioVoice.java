@@ -4,6 +4,7 @@ package palaver.app.radio;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import palaver.audio.codec.OpusCodecs;
 import palaver.audio.playout.JitterBuffer;
@@ -40,6 +41,7 @@ final class RadioVoice implements AutoCloseable {
   private static final int PULLS_PER_LOOK = 50;
 
   private final RadioClocks clocks;
+  private final LongConsumer beginning;
   private final FrameRing ring = new FrameRing(FRAMES_MAX);
   private final RadioPlayout playout;
   private final short[] pcm = new short[JitterBuffer.PULL_SAMPLES];
@@ -50,8 +52,10 @@ final class RadioVoice implements AutoCloseable {
   private volatile boolean closing;
   private long pulls;
 
-  RadioVoice(OpusCodecs opus, RadioClocks clocks) {
+  /// @param beginning told when a burst begins to sound, by the node's clock
+  RadioVoice(OpusCodecs opus, RadioClocks clocks, LongConsumer beginning) {
     this.clocks = clocks;
+    this.beginning = beginning;
     playout = new RadioPlayout(opus, RadioPlayout.PROFILE);
     statistics = playout.statistics();
     thread = Thread.ofPlatform().name("radio-voice").daemon(true).start(this::run);
@@ -122,7 +126,10 @@ final class RadioVoice implements AutoCloseable {
   }
 
   private void pull(long nowNs) {
-    playout.pull(nowNs, pcm);
+    boolean begins = playout.pull(nowNs, pcm);
+    if (begins) {
+      beginning.accept(nowNs);
+    }
     if (pulls++ % PULLS_PER_LOOK == 0) {
       statistics = playout.statistics();
     }

@@ -63,7 +63,7 @@ final class V1Station implements Station {
     this.ground = ground;
     this.opus = opus;
     port = socket.localAddress().getPort();
-    voice = new RadioVoice(opus, clocks);
+    voice = new RadioVoice(opus, clocks, _ -> {});
     node = new V1Radio(socket.all(), options.name(), new V1Timeline(voice.ring()));
     driver = new RadioDriver<>(options.network(), socket, clocks, node, new Hooks(failed));
     encoder = new RadioMicrophone(frames, driver::wakeUp, opus, OpusSettings::speech, clocks);

@@ -49,7 +49,12 @@ public final class Diagnosis implements AutoCloseable {
   /// Takes what happened to the node as a whole: `slept`, or `failed` when it cannot go on. A run
   /// begins with `started` and ends with `stopped`; one that does not was cut off.
   public void note(String event) {
-    log.note(lastNs, System.currentTimeMillis(), event);
+    note(lastNs, event);
+  }
+
+  /// The same of something that happened now, by the node's clock; any thread.
+  public void note(long nowNs, String event) {
+    log.note(nowNs, System.currentTimeMillis(), event);
   }
 
   /// Begins the notes of a run.
