@@ -13,9 +13,9 @@ import palaver.trust.crypto.Signatures;
 /// Cryptography, real or a model, of one machine: each operation costs the machine what the real
 /// one costs (docs/reports/radio-crypto.md), and each nonce is noted.
 final class MeteredCrypto implements Crypto {
-  private static final long SIGN_NS = 30_000;
-  private static final long VERIFY_NS = 80_000;
-  private static final long AGREE_NS = 60_000;
+  private static final long SIGN_NS = 80_000;
+  private static final long VERIFY_NS = 150_000;
+  private static final long AGREE_NS = 110_000;
   private static final long MAC_NS = 1_000;
   private static final long SEAL_NS = 2_000;
 

@@ -19,6 +19,11 @@ public final class Samples {
     return count;
   }
 
+  /// The arithmetic mean; NaN without any.
+  public double mean() {
+    return count == 0 ? Double.NaN : Arrays.stream(values, 0, count).sum() / count;
+  }
+
   /// The value that `percent` of a hundred do not exceed; NaN without any.
   public double percentile(int percent) {
     if (count == 0) {
