@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import palaver.app.radio.RadioWarmUp;
+import palaver.app.radio.rehearsal.Rehearsal;
 import palaver.base.Bytes;
 import palaver.net.radio.RadioFigures;
 import palaver.trust.crypto.StandardCrypto;
@@ -124,7 +124,7 @@ final class CrowdProcess {
 
   /// Runs until its standard input ends.
   public static void main(String[] args) throws IOException {
-    RadioWarmUp.run();
+    Rehearsal.run();
     CrowdProcess process =
         new CrowdProcess(
             Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));

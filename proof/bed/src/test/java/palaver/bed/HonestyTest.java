@@ -27,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The same story in the simulator and as eight processes on a network with the same delay:
 /// presses, the leader dies while somebody talks, the venue splits and heals. Side by side, figure
-/// by figure. `-Dhonesty.rounds=20` makes it longer, `-Dhonesty.profile=wired` another network.
+/// by figure. The means are compared: a heal is anywhere in a leader's pace of 400 ms, and of few
+/// of those a mean is known twice as well as a median. `-Dhonesty.rounds=20` makes it longer,
+/// `-Dhonesty.profile=wired` another network.
 @Tag("long")
 @Timeout(1_800)
 class HonestyTest {
@@ -36,8 +38,8 @@ class HonestyTest {
   private static final int ROUNDS = Integer.getInteger("honesty.rounds", 8);
   private static final NetworkProfile PROFILE =
       NetworkProfile.named(System.getProperty("honesty.profile", "good-wifi")).orElseThrow();
-  private static final int PRESSES = 4;
-  private static final int SPLITS = Integer.getInteger("honesty.splits", 3 * ROUNDS);
+  private static final int PRESSES = 6;
+  private static final int SPLITS = Integer.getInteger("honesty.splits", 5 * ROUNDS);
   private static final int APART_MS = 5_000;
 
   /// A leader repeats its claim each 400 ms: where in that pace a split ends is a matter of chance.
@@ -220,22 +222,29 @@ class HonestyTest {
     for (Map.Entry<String, Samples> each : seen.entrySet()) {
       Samples real = each.getValue();
       Samples model = Objects.requireNonNull(simulated.get(each.getKey()));
-      double ratio = real.percentile(50) / model.percentile(50);
+      double ratio = real.mean() / model.mean();
       System.out.printf(
           Locale.ROOT,
-          "| %s | %d | %.1f | %.1f | %d | %.1f | %.1f | %.2f |%n",
+          "| %s | %s | %s | %.2f | %.2f |%n",
           each.getKey(),
-          model.count(),
-          model.percentile(50),
-          model.percentile(95),
-          real.count(),
-          real.percentile(50),
-          real.percentile(95),
+          text(model),
+          text(real),
+          real.percentile(50) / model.percentile(50),
           ratio);
       if (ratio > 1.25 || ratio < 1 / 1.25) {
         off.add(each.getKey());
       }
     }
-    assertThat(off).as("figures whose medians are more than a quarter apart").isEmpty();
+    assertThat(off).as("figures whose means are more than a quarter apart").isEmpty();
+  }
+
+  private static String text(Samples samples) {
+    return String.format(
+        Locale.ROOT,
+        "%d, %.1f / %.1f / %.1f",
+        samples.count(),
+        samples.percentile(50),
+        samples.percentile(95),
+        samples.mean());
   }
 }
