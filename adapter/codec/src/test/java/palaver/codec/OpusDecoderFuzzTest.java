@@ -10,7 +10,7 @@ class OpusDecoderFuzzTest {
 
   private static final int FRAME = 960;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void decode(byte[] data) throws OpusUnavailableException {
     short[] out = new short[VoiceDecoder.PACKET_SAMPLES_MAX + FRAME];
     try (VoiceDecoder decoder = Loaded.OPUS.decoder(1, OpusConcealment.DEEP)) {

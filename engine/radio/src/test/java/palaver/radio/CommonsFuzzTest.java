@@ -85,7 +85,7 @@ class CommonsFuzzTest {
         config, identity, null, null, new Anywhere(), bytes -> Arrays.fill(bytes, (byte) 1));
   }
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void words(byte[] data) {
     if (data.length < 1) {
       return;

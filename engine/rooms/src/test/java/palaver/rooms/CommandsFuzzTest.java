@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class CommandsFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void promisesHoldForEverySequenceOfCommands(FuzzedDataProvider data) {
     Drive drive = new Drive(bound -> data.consumeInt(0, bound - 1));
     while (data.remainingBytes() > 0) {

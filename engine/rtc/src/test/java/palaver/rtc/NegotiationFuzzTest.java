@@ -10,7 +10,7 @@ import palaver.wire.sdp.SdpParser;
 class NegotiationFuzzTest {
   private static final NegotiationOptions OPTIONS = Offers.options(Offers.FIRST, 1, 2, 3);
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void answer(byte[] data) {
     String offer = new String(data, StandardCharsets.UTF_8);
     if (Negotiation.answer(offer, OPTIONS) instanceof Parsed.Ok<Negotiated>(Negotiated agreed)) {

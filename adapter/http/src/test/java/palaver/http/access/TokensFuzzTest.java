@@ -34,7 +34,7 @@ class TokensFuzzTest {
       participants.issue(
           new Caller.Participant("u1", "materie", null, Set.of(Grant.JOIN)), Duration.ofMinutes(5));
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void noForgedTokenLetsAnybodyIn(FuzzedDataProvider data) {
     int cut = data.consumeInt(0, real.length());
     String token = real.substring(0, cut) + data.consumeRemainingAsString();

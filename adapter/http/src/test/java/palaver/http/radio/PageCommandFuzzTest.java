@@ -11,7 +11,7 @@ import palaver.base.Parsed;
 /// Whatever a page sends is a command within its bounds, or refused by a reason.
 final class PageCommandFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anyFrameIsACommandOrRefused(FuzzedDataProvider data) {
     switch (PageCommand.parse(data.consumeRemainingAsString())) {
       case Parsed.Ok<PageCommand>(PageCommand.Say(String text)) ->

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// Whatever a webhook's receiver answers is a status or no HTTP.
 class HookAnswerFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void anAnswerIsAStatusOrNoHttp(byte[] answer) {
     long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     try {

@@ -8,7 +8,7 @@ import palaver.base.Parsed;
 /// otherwise no mutation would get past them.
 class OggFuzzTest {
 
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void read(byte[] data) {
     OggOpusReader.read(data);
     for (int at = 0; at + OggPages.HEADER_BYTES < data.length; at++) {

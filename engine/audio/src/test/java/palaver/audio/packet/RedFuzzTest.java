@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /// Any bytes are read as RED without an exception, and every block lies inside of them.
 class RedFuzzTest {
 
-  @FuzzTest(maxDuration = "6s")
+  @FuzzTest(maxDuration = "5s")
   void parse(byte[] data) {
     RedView view = new RedView();
     if (!view.parse(data, 0, data.length)) {

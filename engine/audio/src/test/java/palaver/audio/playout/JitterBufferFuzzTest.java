@@ -10,7 +10,7 @@ class JitterBufferFuzzTest {
 
   private static final int PULL = JitterBuffer.PULL_SAMPLES;
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "8s")
   void operations(FuzzedDataProvider data) {
     FakeToneDecoder decoder = new FakeToneDecoder(1);
     decoder.logging = false;

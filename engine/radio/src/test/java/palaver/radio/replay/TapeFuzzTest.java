@@ -19,7 +19,7 @@ class TapeFuzzTest {
     return studio.desks.getFirst().taken();
   }
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "15s")
   void noBytesThrow(byte[] bytes) {
     byte[] tape = new byte[Tape.MAGIC.length + bytes.length];
     System.arraycopy(Tape.MAGIC, 0, tape, 0, Tape.MAGIC.length);

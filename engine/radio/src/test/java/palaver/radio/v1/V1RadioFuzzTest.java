@@ -13,7 +13,7 @@ class V1RadioFuzzTest {
   private long nowNs;
   private int from;
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void datagrams(byte[] data) {
     nowNs += 10_000_000;
     from = (from + 1) % 1_000;

@@ -28,7 +28,7 @@ class DataChannelsFuzzTest {
   private int tag;
   private long nowNs;
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "8s")
   void anyChunks(byte[] data) {
     channels =
         new DataChannels(

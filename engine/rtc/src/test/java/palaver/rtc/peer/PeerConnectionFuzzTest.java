@@ -11,7 +11,7 @@ import palaver.wire.PacketKind;
 class PeerConnectionFuzzTest {
 
   /// The data is cut into datagrams: a byte of length, a byte of origin, the bytes.
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void datagrams(byte[] data) {
     LivePeer live = LivePeer.connected();
     ReceivedRtp received = new ReceivedRtp();

@@ -11,7 +11,7 @@ import palaver.trust.member.Membership.Outcome;
 class DocumentFuzzTest {
   private final Venue venue = new Venue(1);
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void documents(byte[] data) {
     Bytes document = Bytes.of(data);
     Bytes before = venue.membership.digest();

@@ -9,7 +9,7 @@ import palaver.base.Parsed;
 class DnsFuzzTest {
   private final byte[] room = new byte[4 * DnsMessage.BYTES_MAX];
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void messages(byte[] data) {
     if (DnsMessage.parse(data, data.length) instanceof Parsed.Ok<DnsMessage>(DnsMessage read)) {
       int length = read.write(room);

@@ -15,7 +15,7 @@ class RadioFuzzTest {
   private final V1View v1 = new V1View();
   private final byte[] room = new byte[EnvelopeFormat.PACKET_BYTES_MAX];
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void datagrams(byte[] data) {
     switch (RadioPacketKind.of(data, 0, data.length)) {
       case V2 -> {

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /// Any bytes are read without an exception, and a compound packet says a bounded number of things.
 class RtcpFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void read(byte[] data) {
     RtcpCursor cursor = new RtcpCursor();
     cursor.open(data, 0, data.length);

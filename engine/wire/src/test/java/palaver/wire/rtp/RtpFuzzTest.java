@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /// Any bytes are read without an exception, and the payload lies inside the packet.
 class RtpFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void parse(byte[] data) {
     RtpPacketView view = new RtpPacketView();
     if (!view.parse(data, 0, data.length)) {

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 /// Any bytes are read without an exception, also when their checksum is right.
 class SctpFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void parse(byte[] data) {
     byte[] packet = new byte[SctpFormat.HEADER_BYTES + data.length];
     SctpWriter writer = new SctpWriter();

@@ -8,7 +8,7 @@ import palaver.base.Parsed;
 /// Any text is read without an exception, and what is read can be written and read again.
 class SdpFuzzTest {
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void parse(byte[] data) {
     String text = new String(data, StandardCharsets.UTF_8);
     if (SdpParser.parse(text) instanceof Parsed.Ok<SdpSession>(SdpSession session)) {

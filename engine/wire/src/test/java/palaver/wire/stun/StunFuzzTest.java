@@ -9,7 +9,7 @@ import palaver.base.Parsed;
 class StunFuzzTest {
   private static final StunKey KEY = StunKey.shortTerm("VOkJxbRl1RmTxUk/WvJxBt");
 
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void parse(byte[] data) {
     if (StunMessage.parse(data, 0, data.length) instanceof Parsed.Ok<StunMessage>(StunMessage m)) {
       boolean asked =
