@@ -25,19 +25,25 @@ import org.junit.jupiter.api.io.TempDir;
 /// How long it takes from a press on one node's page to sound at the other node's speaker: two
 /// processes at loopback, PulseAudio devices. The recorder's own delay is part of it.
 ///
-/// Not part of `./verify`: `mvn test -pl proof/browser -am -DskipUnitTests=true
-/// -DskipBrowserTests=false -Dtest=PressToSoundFigures -Dsurefire.failIfNoSpecifiedTests=false`.
+/// Not part of `./verify`: `proof/browser/press-to-sound [LOSS_PERCENT]`.
 @Timeout(300)
 class PressToSoundFigures implements WebSocket.Listener {
 
   private static final int PRESSES = 40;
+
+  /// Who presses again within two seconds goes on, for the listeners; each press here begins anew.
+  private static final long APART_MS = 2_200;
+
   private static final int BLOCK_BYTES = 2 * 480;
   private static final double LOUD = 1_000;
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(3);
 
+  /// Both nodes: who presses, who listens.
+  private record Pair(RadioProcess talker, RadioProcess listener, SoundServer sounds) {}
+
   /// What is measured while both nodes are there.
   private interface Measure {
-    void run(WebSocket page, SoundServer sounds) throws Exception;
+    void run(WebSocket page, Pair pair) throws Exception;
   }
 
   private final BlockingQueue<Long> granted = new LinkedBlockingQueue<>();
@@ -45,25 +51,26 @@ class PressToSoundFigures implements WebSocket.Listener {
 
   private volatile long soundNs;
 
-  /// Opens the page of the first node, as a client, and does something while both are there.
+  /// Opens the page of the node that joined, as a client, and does something while both are there.
+  /// Who founded the channel leads, so a press has the way to the leader and back before it.
   private void withBoth(Path folder, Measure measure) throws Exception {
     try (RadioPair pair = new RadioPair(folder);
         HttpClient client = HttpClient.newHttpClient()) {
       RadioProcess desk = pair.desk("--no-tones");
-      RadioProcess bar = pair.bar(desk);
-      URI socket = URI.create(desk.address().replace("http", "ws") + "/api/radio");
+      RadioProcess bar = pair.bar(desk, "--no-tones");
+      URI socket = URI.create(bar.address().replace("http", "ws") + "/api/radio");
       WebSocket page =
           client
               .newWebSocketBuilder()
-              .header("Origin", desk.address())
+              .header("Origin", bar.address())
               .buildAsync(socket, this)
               .join();
       // A client with an open WebSocket does not close, whatever happens meanwhile.
       try (AutoCloseable ends = page::abort) {
         assertThat(ends).isNotNull();
         Waiting.until("both are there", () -> desk.ask("status").contains("2 of 2"));
-        measure.run(page, pair.sounds());
-        assertThat(bar.ask("status")).contains("2 of 2");
+        measure.run(page, new Pair(bar, desk, pair.sounds()));
+        assertThat(desk.ask("status")).contains("2 of 2");
       }
     }
   }
@@ -72,17 +79,27 @@ class PressToSoundFigures implements WebSocket.Listener {
   void fromThePressToTheOtherSpeaker(@TempDir Path folder) throws Exception {
     withBoth(
         folder,
-        (page, sounds) -> {
-          Process tone = sounds.sayTo("1", Tone.minutes(folder, 10));
-          Process recorder = sounds.recorder("2");
+        (page, pair) -> {
+          SoundServer sounds = pair.sounds();
+          Process tone = sounds.sayTo("2", Tone.minutes(folder, 10));
+          Process recorder = sounds.recorder("1");
           Thread.ofPlatform().daemon(true).start(() -> listen(recorder.getInputStream()));
           long[] soundMs = new long[PRESSES];
           long[] grantMs = new long[PRESSES];
+          long[] pressedMs = new long[PRESSES];
           for (int i = 0; i < PRESSES; i++) {
+            pressedMs[i] = System.currentTimeMillis();
             press(page, i, soundMs, grantMs);
           }
           tone.destroy();
           recorder.destroy();
+          PressStages stages = new PressStages(pair.talker().events(), pair.listener().events());
+          for (int i = 0; i < PRESSES; i++) {
+            if (soundMs[i] >= 0) {
+              stages.add(pressedMs[i], pressedMs[i] + soundMs[i]);
+            }
+          }
+          System.err.println(stages.table());
           System.err.println("press to grant, ms: " + figures(grantMs));
           System.err.println("press to sound, ms: " + figures(soundMs));
           assertThat(Arrays.stream(soundMs).filter(ms -> ms < 0).count()).as("unheard").isZero();
@@ -95,10 +112,11 @@ class PressToSoundFigures implements WebSocket.Listener {
   void theFirstSyllableArrives(@TempDir Path folder) throws Exception {
     withBoth(
         folder,
-        (page, sounds) -> {
-          Process clock = sounds.sayTo("1", Tone.clock(folder, 300));
-          Process said = sounds.microphoneRecorder("1");
-          Process heard = sounds.recorder("2");
+        (page, pair) -> {
+          SoundServer sounds = pair.sounds();
+          Process clock = sounds.sayTo("2", Tone.clock(folder, 300));
+          Process said = sounds.microphoneRecorder("2");
+          Process heard = sounds.recorder("1");
           lossOfBeginnings(page, new SoundClock(said), new SoundClock(heard));
           List.of(clock, said, heard).forEach(Process::destroy);
         });
@@ -120,7 +138,7 @@ class PressToSoundFigures implements WebSocket.Listener {
       long nowNs = System.nanoTime();
       double behind = since(speaker.shownMs(nowNs), microphone.shownMs(nowNs));
       page.sendText("{\"type\":\"release\"}", true).join();
-      pause(1_000 + 37 * (i % 10));
+      pause(APART_MS + 37L * (i % 10));
       if (firstNs == 0 || begins < 0) {
         unheard++;
         continue;
@@ -170,8 +188,7 @@ class PressToSoundFigures implements WebSocket.Listener {
     grantMs[i] = grantNs == null ? -1 : TimeUnit.NANOSECONDS.toMillis(grantNs - pressNs);
     soundMs[i] = soundNs == 0 ? -1 : TimeUnit.NANOSECONDS.toMillis(soundNs - pressNs);
     page.sendText("{\"type\":\"release\"}", true).join();
-    // Long enough for the last sound to have come out everywhere.
-    pause(1_000 + 37 * (i % 10));
+    pause(APART_MS + 37L * (i % 10));
   }
 
   private static String figures(long[] each) {

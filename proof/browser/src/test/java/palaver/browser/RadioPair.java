@@ -45,9 +45,10 @@ final class RadioPair implements AutoCloseable {
   }
 
   /// Starts the second one, which the first one invites.
-  RadioProcess bar(RadioProcess inviting) {
-    List<String> join = List.of("--join", inviting.ask("invite"));
-    RadioProcess started = start("bar", "Bar", "2", barPort, deskPort, join);
+  RadioProcess bar(RadioProcess inviting, String... more) {
+    List<String> options = new ArrayList<>(List.of("--join", inviting.ask("invite")));
+    options.addAll(List.of(more));
+    RadioProcess started = start("bar", "Bar", "2", barPort, deskPort, options);
     bar = started;
     return started;
   }

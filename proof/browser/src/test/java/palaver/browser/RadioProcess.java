@@ -60,6 +60,11 @@ final class RadioProcess implements AutoCloseable {
     }
   }
 
+  /// What happened to it, as it noted it.
+  Path events() {
+    return data.resolve("diagnosis/events.jsonl");
+  }
+
   /// Its page.
   String address() {
     return address;

@@ -11,6 +11,7 @@ final class SoundClock {
   private static final int BLOCK = 480;
   private static final int BLOCKS = 1_000;
   private static final double LOUD = 1_000;
+  private static final double AGREED_MS = 8;
 
   private final short[][] blocks = new short[BLOCKS][BLOCK];
   private final long[] cameNs = new long[BLOCKS];
@@ -49,8 +50,7 @@ final class SoundClock {
       last--;
     }
     // The window's middle is 10 ms back.
-    double middle = read(last - 1);
-    return middle < 0 ? middle : (middle + 10) % 1_000;
+    return settled(last - 1, -2, 10);
   }
 
   /// When sound first came after `sinceNs`; 0 while none has.
@@ -66,8 +66,24 @@ final class SoundClock {
       return -1;
     }
     // The first block may begin in the middle: those after it are read, and counted back.
-    double middle = read(first + 1);
-    return middle < 0 ? middle : (middle - 20 + 1_000) % 1_000;
+    return settled(first + 1, 2, -20);
+  }
+
+  /// What two readings beside each other agree on: where the pitch falls back, one is wrong.
+  ///
+  /// @param from the first block that is read
+  /// @param step how many blocks to go when they do not agree, 2 or -2
+  /// @param furtherMs what is added to the reading of `from`
+  private double settled(int from, int step, int furtherMs) {
+    for (int i = 0; i < 4; i++) {
+      double here = read(from + i * step);
+      double next = read(from + (i + 1) * step);
+      double apart = (next - here - 10 * step + 2_500) % 1_000 - 500;
+      if (here >= 0 && next >= 0 && Math.abs(apart) < AGREED_MS) {
+        return (here - 10 * i * step + furtherMs + 2_000) % 1_000;
+      }
+    }
+    return -1;
   }
 
   private int first(long sinceNs) {
