@@ -315,8 +315,16 @@ class HandsetTest {
     }
     deskPage.getByRole(AriaRole.BUTTON, named("Add a phone")).click();
     assertThat(deskPage.locator("svg.qr")).isVisible();
-    found.addAll(Axe.in(deskPage).violations("code"));
-    shoot(deskPage, "handset-code", ColorScheme.LIGHT);
+    Axe codeAxe = Axe.in(deskPage);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      deskPage.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      deskPage.waitForTimeout(250);
+      found.addAll(codeAxe.violations("code " + scheme));
+      shoot(deskPage, "handset-code", scheme);
+    }
+    deskPage.setViewportSize(390, 844);
+    shoot(deskPage, "handset-code-phone", ColorScheme.DARK);
+    deskPage.setViewportSize(1280, 900);
     closeCode();
     fresh.close();
     assertThat(found).isEmpty();
