@@ -306,28 +306,23 @@ class HandsetTest {
     Page start = page(fresh);
     start.navigate(desk.ask("handset"));
     assertThat(start.getByLabel("Your name")).isVisible();
-    Axe startAxe = Axe.in(start);
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      start.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      start.waitForTimeout(250);
-      found.addAll(startAxe.violations("join " + scheme));
-      shoot(start, "handset-join", scheme);
-    }
+    inBothSchemes(start, "handset-join", found);
     deskPage.getByRole(AriaRole.BUTTON, named("Add a phone")).click();
     assertThat(deskPage.locator("svg.qr")).isVisible();
-    Axe codeAxe = Axe.in(deskPage);
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      deskPage.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      deskPage.waitForTimeout(250);
-      found.addAll(codeAxe.violations("code " + scheme));
-      shoot(deskPage, "handset-code", scheme);
-    }
-    deskPage.setViewportSize(390, 844);
-    shoot(deskPage, "handset-code-phone", ColorScheme.DARK);
-    deskPage.setViewportSize(1280, 900);
+    inBothSchemes(deskPage, "handset-code", found);
     closeCode();
     fresh.close();
     assertThat(found).isEmpty();
+  }
+
+  private static void inBothSchemes(Page page, String name, List<String> found) {
+    Axe axe = Axe.in(page);
+    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      page.waitForTimeout(250);
+      found.addAll(axe.violations(name + " " + scheme));
+      shoot(page, name, scheme);
+    }
   }
 
   /// Pictures for people, only when asked for.
