@@ -123,6 +123,7 @@ final class Election {
   }
 
   private void clearTimers() {
+    leaderHeardOf = false;
     for (Timer timer : Timer.values()) {
       timers.clear(timer);
     }
@@ -196,7 +197,7 @@ final class Election {
       }
     } else if (order < 0 && leads()) {
       proof.tell(from);
-    } else if (order < 0) {
+    } else if (order < 0 && !(standing instanceof Standing.Alone)) {
       proof.tellLate(nowNs, from, claimed, term);
     }
   }
@@ -272,7 +273,6 @@ final class Election {
 
   private void becomeFollower(long nowNs, Peer leader, ElectionCause why) {
     clearTimers();
-    leaderHeardOf = false;
     become(nowNs, new Standing.Follower(leader.id), why);
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
@@ -409,7 +409,7 @@ final class Election {
       return;
     }
     loseLeader(nowNs);
-    if (suspicion.othersThere(nowNs, term)) {
+    if (suspicion.othersThere(term)) {
       toCandidate(nowNs, ElectionCause.LEADER_LOST);
     } else {
       toAlone(nowNs, ElectionCause.NOBODY_HEARD);

@@ -14,6 +14,14 @@ final class Peer {
   final NodeId id;
   long boot;
   int address = -1;
+
+  /// Where it was last seen, without proof, but at [#address]; -1 when nowhere. A machine has more
+  /// than one address, and not each of them can be reached from everywhere.
+  int elsewhere = -1;
+
+  /// Whether a link was last asked for at [#elsewhere].
+  boolean askedElsewhere;
+
   Capabilities capabilities =
       new Capabilities(2, 2, Capabilities.NodeClass.UNKNOWN, Capabilities.FEATURE_LEAD, 0);
   long priority = 1;
@@ -97,6 +105,11 @@ final class Peer {
 
   boolean isLive(long nowNs, long ttlNs) {
     return nowNs - heardNs < ttlNs;
+  }
+
+  /// Whether anything came from it later than `atNs`.
+  boolean wasHeardAfter(long atNs) {
+    return Math.max(heardNs, seenNs) - atNs > 0;
   }
 
   /// Whether it is probably there.

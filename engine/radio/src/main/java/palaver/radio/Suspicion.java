@@ -64,10 +64,14 @@ final class Suspicion {
     return contradicted;
   }
 
-  /// Whether anybody but the leader is around.
-  boolean othersThere(long nowNs, Term term) {
-    for (Peer peer : node.livePeers(nowNs)) {
-      if (!peer.id.equals(term.node())) {
+  /// Whether anybody has been heard since the leader fell silent. A node that hears nobody is cut
+  /// off: if it claimed a term, it would come back with one above that of a leader whom all follow.
+  boolean othersThere(Term term) {
+    Peer leader = node.peers.find(term.node().value());
+    long silentFromNs =
+        leader == null ? Long.MIN_VALUE / 2 : leader.heardNs + limits.heartbeatNs() + PHASE_NS;
+    for (Peer peer : node.peers.all()) {
+      if (peer != leader && peer.wasHeardAfter(silentFromNs)) {
         return true;
       }
     }

@@ -182,6 +182,26 @@ class ElectionTest {
     assertThat(leader.node.timeline().entries().toString()).contains("stood still for");
   }
 
+  /// Its term is greater than that of the leader whom all others follow, and nobody leads in it.
+  @Test
+  void aNodeLeftInATermWithoutALeaderComesBackThoughItStoodStillMeanwhile() {
+    Group group = Group.of(12, 5);
+    LinkRule split = group.split(3);
+    group.pass(4_000);
+    Member gone = group.members.subList(3, 5).stream().filter(Member::leads).findFirst().get();
+    Member left = group.members.get(gone.index == 3 ? 4 : 3);
+    group.crash(gone);
+    group.pass(3_000);
+    assertThat(left.node.standing()).isInstanceOf(Standing.Alone.class);
+    group.simulation.removeRule(split);
+    group.pass(1_200);
+    left.machine.pause();
+    group.pass(4_000);
+    left.machine.resume();
+    group.pass(5_000);
+    assertThat(group.leader()).isNotNull();
+  }
+
   @Test
   void theTimelineIsBoundedAndReadable() {
     Timeline timeline = new Timeline();

@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import palaver.radio.Defect;
+import palaver.radio.RadioCommand;
+import palaver.radio.RadioEvent;
+import palaver.sim.Endpoint;
 import palaver.sim.Fault;
 import palaver.sim.ModelCrypto;
 import palaver.sim.NetworkProfile;
+import palaver.sim.SimNode;
 import palaver.sim.Simulation;
 import palaver.trust.crypto.Crypto;
 
@@ -133,7 +137,7 @@ public final class RandomStory {
     int who = random.nextInt(3) == 0 ? leaderOrAny() : random.nextInt(nodes);
     long forNs = 200 * MS + random.nextLong(5 * SECOND);
     long nowNs = simulation.nowNs();
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1 -> crash(who, forNs);
       case 2 -> flicker(who);
       case 3 -> venue.pause(who, forNs);
@@ -141,9 +145,25 @@ public final class RandomStory {
       case 5, 6 -> venue.network().add(new Fault.Split(nowNs, nowNs + forNs, some()));
       case 7 -> venue.network().add(new Fault.OneWay(nowNs, nowNs + forNs, some(), some()));
       case 8 -> venue.network().add(new Fault.Partial(nowNs, nowNs + forNs, some(), some()));
+      case 9 -> roam(who, forNs);
       default ->
           venue.network().add(new Fault.Degraded(nowNs, nowNs + forNs, some(), 300_000, 100 * MS));
     }
+  }
+
+  /// A node is out of reach for a while and comes back at another address.
+  private void roam(int who, long forNs) {
+    long nowNs = simulation.nowNs();
+    BitSet alone = new BitSet();
+    alone.set(who);
+    venue.network().add(new Fault.Split(nowNs, nowNs + forNs, alone));
+    simulation.after(forNs, () -> move(who));
+  }
+
+  private void move(int who) {
+    SimNode<RadioCommand, RadioEvent> machine = venue.person(who).machine;
+    Endpoint before = machine.endpoint();
+    machine.moveTo(Endpoint.v4(before.host(), before.port() + 1));
   }
 
   private int leaderOrAny() {
