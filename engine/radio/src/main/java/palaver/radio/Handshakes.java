@@ -18,10 +18,14 @@ final class Handshakes {
     links = node.trust.links;
   }
 
-  /// Asks for a link, unless a request is under way.
+  /// Asks for a link, unless a request is under way. One that was not answered may have gone to
+  /// where the other cannot be reached: it is repeated at each of its places by turns.
   void open(long nowNs, Peer peer) {
     if (peer.address >= 0) {
-      openAt(nowNs, peer, peer.address);
+      boolean turn = peer.elsewhere >= 0 && links.isUnanswered(peer.id) && !peer.askedElsewhere;
+      if (openAt(nowNs, peer, turn ? peer.elsewhere : peer.address)) {
+        peer.askedElsewhere = turn;
+      }
     }
   }
 

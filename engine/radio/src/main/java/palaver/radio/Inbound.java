@@ -107,9 +107,7 @@ final class Inbound {
   private void onUnproven(long nowNs, Peer peer, int address) {
     boolean strange = peer.boot != view.session() || peer.address < 0;
     peer.seenNs = nowNs;
-    if (peer.address < 0) {
-      node.moveTo(peer, address);
-    }
+    node.seenAt(peer, address);
     boolean calm = election.leader() != null && peer != election.leader();
     if (view.type() == MessageType.HELLO && calm && !strange) {
       return;

@@ -88,14 +88,38 @@ final class Node {
     return nowNs;
   }
 
-  /// Another is at an address from now on.
+  /// Another is at an address from now on. Where it was before is where it may be found again.
   void moveTo(Peer peer, int address) {
-    if (peer.address != address) {
+    int before = peer.address;
+    if (before != address) {
+      noteElsewhere(peer, before);
       sender.outbox().retain(address);
-      if (peer.address >= 0) {
-        sender.outbox().release(peer.address);
+      if (before >= 0) {
+        sender.outbox().release(before);
       }
       peer.address = address;
+    }
+  }
+
+  /// Something came that claims to be from another, without proof.
+  void seenAt(Peer peer, int address) {
+    if (peer.address < 0) {
+      moveTo(peer, address);
+    } else if (peer.address != address) {
+      noteElsewhere(peer, address);
+    }
+  }
+
+  private void noteElsewhere(Peer peer, int address) {
+    int before = peer.elsewhere;
+    if (before != address) {
+      if (address >= 0) {
+        sender.outbox().retain(address);
+      }
+      if (before >= 0) {
+        sender.outbox().release(before);
+      }
+      peer.elsewhere = address;
     }
   }
 

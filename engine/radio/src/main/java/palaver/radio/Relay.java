@@ -162,8 +162,12 @@ final class Relay {
 
   /// The link is there before it is needed.
   private void prepare(@Nullable Peer peer) {
-    if (peer != null) {
-      node.sender.isReady(peer);
+    if (peer == null || !node.sender.isReady(peer)) {
+      return;
+    }
+    if (!peer.isLive(node.nowNs(), node.config.limits().memberTtlNs())) {
+      // It may know this node at an address of before.
+      node.greet(peer, node.nowNs());
     }
   }
 

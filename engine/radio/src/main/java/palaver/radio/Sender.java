@@ -7,6 +7,7 @@ import palaver.base.Outbox;
 import palaver.wire.radio.EnvelopeFormat;
 import palaver.wire.radio.EnvelopeWriter;
 import palaver.wire.radio.MessageType;
+import palaver.wire.radio.PresenceMessage;
 import palaver.wire.radio.RadioMessage;
 import palaver.wire.radio.Statement;
 
@@ -49,7 +50,19 @@ final class Sender {
   /// Sends a message with the MAC of the link. Without a link it is lost, and a link is opened.
   void send(Peer peer, RadioMessage message) {
     if (isReady(peer) && begin(message.type()) >= 0 && writer.message(message)) {
-      finish(peer);
+      boolean sent = finish(peer);
+      if (sent && message instanceof PresenceMessage) {
+        repeatElsewhere(peer);
+      }
+    }
+  }
+
+  /// One that is not heard where it was may be where it was seen, though nothing proves that: what
+  /// says no more than what all may hear goes there too. Its answer shows where it is.
+  private void repeatElsewhere(Peer peer) {
+    int last = outbox().datagramCount() - 1;
+    if (peer.elsewhere >= 0 && !peer.isLive(nowNs, config.limits().memberTtlNs())) {
+      outbox().send(peer.elsewhere, outbox().bytes(), outbox().offset(last), outbox().length(last));
     }
   }
 
@@ -184,12 +197,15 @@ final class Sender {
     System.arraycopy(statement.signature(), 0, bytes, at, Statement.SIGNATURE_BYTES);
   }
 
-  private void finish(Peer peer) {
+  private boolean finish(Peer peer) {
     int macAt = writer.macAt();
     byte[] bytes = outbox().bytes();
-    if (trust.links.tag(peer.id, bytes, writer.offset(), macAt - writer.offset(), bytes, macAt)) {
+    boolean linked =
+        trust.links.tag(peer.id, bytes, writer.offset(), macAt - writer.offset(), bytes, macAt);
+    if (linked) {
       outbox().commit(peer.address, writer.finish());
       peer.packetsSent++;
     }
+    return linked;
   }
 }

@@ -97,6 +97,12 @@ public final class Links {
     return known;
   }
 
+  /// Whether the last request to that node has had no answer so far.
+  public boolean isUnanswered(NodeId to) {
+    Peer peer = peers.get(to);
+    return peer != null && peer.attempt != null;
+  }
+
   /// Answers a request of `from`; null when it is stale, not for this node, or ours counts.
   public @Nullable SessionAnswer onOpen(long nowNs, NodeId from, SessionOpen open) {
     Peer peer = open.to().equals(self) ? peer(from) : null;

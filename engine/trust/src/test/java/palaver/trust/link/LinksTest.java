@@ -26,9 +26,12 @@ class LinksTest {
   }
 
   private SessionOpen connect(long nowNs) {
+    assertThat(ann.isUnanswered(BOB)).isFalse();
     SessionOpen open = requireNonNull(ann.open(nowNs, BOB, null));
+    assertThat(ann.isUnanswered(BOB)).isTrue();
     SessionAnswer answer = requireNonNull(bob.onOpen(nowNs, ANN, open));
     assertThat(ann.onAnswer(nowNs, BOB, answer)).isTrue();
+    assertThat(ann.isUnanswered(BOB)).isFalse();
     return open;
   }
 
