@@ -13,6 +13,7 @@ import { Live, type LiveHandlers } from './live.js';
 import { check, viewMarks, warn } from './marks.js';
 import { pageStyles } from './page-styles.js';
 import { Press } from './press.js';
+import './radio-code.js';
 import './radio-diagnostics.js';
 import './radio-disc.js';
 import './radio-join.js';
@@ -199,6 +200,9 @@ export class RadioPage extends LitElement {
         <main tabindex="-1" aria-label=${t.views[this.view]}>${radio ? this.#show(radio, t) : this.#talk(t)}</main>
         ${radio ? this.#navigation(radio, t) : nothing}
       </div>
+      ${this.code
+        ? html`<radio-code .language=${this.choices.language} .code=${this.code} @done=${() => (this.code = undefined)}></radio-code>`
+        : nothing}
       <p class="visually-hidden" role="status">${this.#said}</p>
     `;
   }
@@ -277,11 +281,9 @@ export class RadioPage extends LitElement {
     return html`<radio-people
       .language=${this.choices.language}
       .state=${radio}
-      .code=${this.code}
       ?handset=${isHandset()}
       @answer=${(event: CustomEvent<{ nodeId: string; admitted: boolean }>) => this.#live?.answer(event.detail.nodeId, event.detail.admitted)}
       @handset-code=${() => this.#live?.handsetCode()}
-      @handset-close=${() => (this.code = undefined)}
       @handset-remove=${(event: CustomEvent<string>) => this.#live?.removeHandset(event.detail)}
     ></radio-people>`;
   }

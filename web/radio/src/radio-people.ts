@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { qrDrawing } from '../../admin/src/qr-drawing.js';
 import { initials } from '../../room/src/initials.js';
 import { shared } from '../../room/src/shared-styles.js';
-import type { HandsetCode, HandsetLine, Member, RadioState } from './state.js';
+import type { HandsetLine, Member, RadioState } from './state.js';
 import { type Language, type RadioWords, radioWords } from './words.js';
 
 /** Who belongs to the channel, who is there, and who knocks. */
@@ -13,18 +12,8 @@ import { type Language, type RadioWords, radioWords } from './words.js';
 export class RadioPeople extends LitElement {
   @property() language: Language = 'en';
   @property({ attribute: false }) state!: RadioState;
-  /** By what one phone becomes a handset, while that is shown. */
-  @property({ attribute: false }) code: HandsetCode | undefined;
   /** Whether this is a phone's page. */
   @property({ type: Boolean }) handset = false;
-
-  @query('dialog') private readonly dialog!: HTMLDialogElement | null;
-
-  override updated(): void {
-    if (this.dialog && !this.dialog.open) {
-      this.dialog.showModal?.();
-    }
-  }
 
   override render(): TemplateResult {
     const t = radioWords[this.language];
@@ -85,19 +74,8 @@ export class RadioPeople extends LitElement {
   }
 
   #add(t: RadioWords): TemplateResult {
-    const { code } = this;
     return html`<p class="acts more"><button type="button" class="button"
-        @click=${() => this.dispatchEvent(new CustomEvent('handset-code'))}>${t.handsetAdd}</button></p>
-      ${code
-        ? html`<dialog class="code" aria-label=${t.handsetAdd} @close=${() => this.dispatchEvent(new CustomEvent('handset-close'))}>
-            <p class="who">${t.handsetCode(code.minutes)}</p>
-            ${qrDrawing(code.url, t.handsetQr)}
-            <code class="url">${code.url}</code>
-            <p>${t.handsetWarning}</p>
-            <code>${code.fingerprint}</code>
-            <p class="acts"><button type="button" class="button" @click=${() => this.dialog?.close()}>${t.close}</button></p>
-          </dialog>`
-        : nothing}`;
+        @click=${() => this.dispatchEvent(new CustomEvent('handset-code'))}>${t.handsetAdd}</button></p>`;
   }
 
   #knock(knock: RadioState['knocks'][number], t: RadioWords): TemplateResult {
@@ -262,41 +240,6 @@ export class RadioPeople extends LitElement {
 
       .more {
         padding: 0 var(--space-4) var(--space-4);
-      }
-
-      .qr {
-        width: min(100%, 260px);
-        border-radius: var(--radius);
-      }
-
-      .code {
-        gap: var(--space-3);
-        width: min(92vw, 420px);
-        max-height: 92dvh;
-        padding: var(--space-5);
-        border: 0;
-        border-radius: var(--radius);
-        background: var(--surface-raised);
-        color: var(--ink);
-        font-size: 0.9375rem;
-        line-height: 1.4;
-      }
-
-      .code[open] {
-        display: grid;
-      }
-
-      .code::backdrop {
-        background: rgb(0 0 0 / 50%);
-      }
-
-      .code .qr {
-        justify-self: center;
-      }
-
-      .code code {
-        overflow-wrap: anywhere;
-        font-size: var(--text-small);
       }
 
       .acts {

@@ -310,6 +310,10 @@ class HandsetTest {
     deskPage.getByRole(AriaRole.BUTTON, named("Add a phone")).click();
     assertThat(deskPage.locator("svg.qr")).isVisible();
     inBothSchemes(deskPage, "handset-code", found);
+    deskPage.setViewportSize(390, 844);
+    assertThat(deskPage.locator("svg.qr")).isVisible();
+    inBothSchemes(deskPage, "handset-code-narrow", found);
+    deskPage.setViewportSize(1280, 900);
     closeCode();
     fresh.close();
     assertThat(found).isEmpty();
