@@ -276,7 +276,10 @@ final class Election {
     become(nowNs, new Standing.Follower(leader.id), why);
     node.counters.lastConvergenceNs = nowNs - leaderlessSinceNs;
     timers.set(Timer.SUSPECT, nowNs + limits.suspectNs());
-    timers.set(Timer.HELLO, nowNs + FOLLOWER_HELLO_NS + node.random.nextLong(FOLLOWER_HELLO_NS));
+    // Who comes back to a leader may have moved, and others have to hear where it is.
+    boolean back = why == ElectionCause.LEADER_HEARD;
+    long calmNs = FOLLOWER_HELLO_NS + node.random.nextLong(FOLLOWER_HELLO_NS);
+    timers.set(Timer.HELLO, nowNs + (back ? suspicion.spreadNs(MS) : calmNs));
     // A claim reaches all at once; their reports should not fill the air at once.
     timers.set(Timer.FOLLOW, nowNs + suspicion.spreadNs(MS / 2));
     consequences.follow(nowNs, term, leader);

@@ -18,11 +18,13 @@ final class Handshakes {
     links = node.trust.links;
   }
 
-  /// Asks for a link, unless a request is under way. One that was not answered may have gone to
-  /// where the other cannot be reached: it is repeated at each of its places by turns.
+  /// Asks for a link, unless a request is under way. One who was not heard for a while, or has not
+  /// answered, is asked by turns where it was last seen and at its address.
   void open(long nowNs, Peer peer) {
     if (peer.address >= 0) {
-      boolean turn = peer.elsewhere >= 0 && links.isUnanswered(peer.id) && !peer.askedElsewhere;
+      boolean doubtful =
+          links.isUnanswered(peer.id) || !peer.isLive(nowNs, node.config.limits().memberTtlNs());
+      boolean turn = doubtful && peer.elsewhere >= 0 && !peer.askedElsewhere;
       if (openAt(nowNs, peer, turn ? peer.elsewhere : peer.address)) {
         peer.askedElsewhere = turn;
       }

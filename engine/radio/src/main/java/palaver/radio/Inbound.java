@@ -175,7 +175,13 @@ final class Inbound {
       }
       restarted = known;
     }
+    boolean moved = peer.address >= 0 && peer.address != address;
     node.moveTo(peer, address);
+    if (moved) {
+      // It may not know where this node is, and what it was told went to another place.
+      peer.greetedAtNs = Long.MIN_VALUE / 2;
+      node.greet(peer, nowNs);
+    }
     peer.heardNs = nowNs;
     peer.timestampUs = view.timestampUs();
     peer.timestampAtNs = nowNs;

@@ -157,16 +157,21 @@ final class Relay {
     findAll(place.warmChildren(), warmChildren);
     prepare(parent);
     prepare(warmParent);
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).elsewhere >= 0) {
+        prepare(children.get(i));
+      }
+    }
     return true;
   }
 
   /// The link is there before it is needed.
   private void prepare(@Nullable Peer peer) {
-    if (peer == null || !node.sender.isReady(peer)) {
+    if (peer == null || peer.isLive(node.nowNs(), node.config.limits().memberTtlNs())) {
       return;
     }
-    if (!peer.isLive(node.nowNs(), node.config.limits().memberTtlNs())) {
-      // It may know this node at an address of before.
+    if (node.sender.isReady(peer)) {
+      // It may know this node at an address of before, or be at another one itself.
       node.greet(peer, node.nowNs());
     }
   }

@@ -265,7 +265,7 @@ class VenueTest {
     assertThat(bed.awaitAgreed(20, bed.all())).as("who led leads on").isEqualTo(leader);
     Path tone = Recording.tone(folder.resolve("moved.wav"), 800);
     Path heard = folder.resolve("moved-heard.wav");
-    // Its parent in the tree calls every four seconds, and only then it knows where that is.
+    // It may have no place in the tree yet.
     bed.until("it hears a word whole", 20, () -> heard(moved, heard, tone) >= 700);
     assertThat(Recording.read(heard).loudMs()).isLessThan(1_400);
   }
