@@ -70,7 +70,8 @@ final class RadioKnock implements RadioNodeHooks {
   }
 
   /// Waits until an operator has let this device in, who has compared the four words; null when
-  /// nothing of the channel is heard within two seconds.
+  /// nothing of the channel is heard within two seconds. Where DNS-SD has found nodes of it by then,
+  /// they get two seconds more to answer.
   static @Nullable Entered knock(RadioGround ground, RadioOptions options)
       throws IOException, StartFailure {
     RadioKnock knock = new RadioKnock(ground, options, options.channel());
@@ -98,11 +99,11 @@ final class RadioKnock implements RadioNodeHooks {
       driver.lookFor(ChannelNumber.of(channel).key());
       driver.start();
       driver.command(new RadioCommand.Start(clocks.epochMs()));
-      heard.get(LISTEN_MS, TimeUnit.MILLISECONDS);
+      if (!isHeard() && (driver.figures().dnsSdNodes() == 0 || !isHeard())) {
+        return null;
+      }
       LOG.info("asking to be let into the channel {}", channel);
       return joined.get();
-    } catch (TimeoutException silence) {
-      return null;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new StartFailure("stopped before the channel let this device in", stopped);
@@ -110,6 +111,15 @@ final class RadioKnock implements RadioNodeHooks {
       throw new StartFailure("the node cannot go on: " + failure.getCause(), failure);
     } finally {
       ground.control().answeredBy(null);
+    }
+  }
+
+  /// Whether anything of the channel is heard before two seconds are over.
+  private boolean isHeard() throws InterruptedException, ExecutionException {
+    try {
+      return heard.get(LISTEN_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException silence) {
+      return false;
     }
   }
 
