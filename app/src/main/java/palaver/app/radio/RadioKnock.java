@@ -70,8 +70,8 @@ final class RadioKnock implements RadioNodeHooks {
   }
 
   /// Waits until an operator has let this device in, who has compared the four words; null when
-  /// nothing of the channel is heard within two seconds. Where DNS-SD has found nodes of it by then,
-  /// they get two seconds more to answer.
+  /// nothing of the channel is heard within two seconds. Where DNS-SD has found nodes of it by
+  /// then, they get two seconds more to answer.
   static @Nullable Entered knock(RadioGround ground, RadioOptions options)
       throws IOException, StartFailure {
     RadioKnock knock = new RadioKnock(ground, options, options.channel());
