@@ -99,7 +99,8 @@ final class RadioKnock implements RadioNodeHooks {
       driver.lookFor(ChannelNumber.of(channel).key());
       driver.start();
       driver.command(new RadioCommand.Start(clocks.epochMs()));
-      if (!isHeard() && (driver.figures().dnsSdNodes() == 0 || !isHeard())) {
+      boolean there = isHeard() || (driver.figures().dnsSdNodes() > 0 && isHeard());
+      if (!there) {
         return null;
       }
       LOG.info("asking to be let into the channel {}", channel);
