@@ -22,12 +22,18 @@ class MovingTest {
 
   /// Cuts the machine of a node off, and later brings it back at another address.
   private static void away(Group group, Member moved, long forNs) {
-    int host = moved.machine.endpoint().host();
-    LinkRule cut = LinkRule.drop(p -> p.from().host() == host || p.to().host() == host);
-    group.simulation.addRule(cut);
+    LinkRule cut = cut(group, moved);
     group.simulation.runFor(forNs);
     group.simulation.removeRule(cut);
     move(moved);
+  }
+
+  /// Cuts a machine off, whatever its address; what ends that.
+  private static LinkRule cut(Group group, Member member) {
+    int host = member.machine.endpoint().host();
+    LinkRule rule = LinkRule.drop(p -> p.from().host() == host || p.to().host() == host);
+    group.simulation.addRule(rule);
+    return rule;
   }
 
   private static void move(Member moved) {
@@ -55,9 +61,7 @@ class MovingTest {
     Group group = Group.of(52, NODES);
     Member leader = group.untilOneLeads();
     Member moved = group.follower(number);
-    int host = moved.machine.endpoint().host();
-    LinkRule cut = LinkRule.drop(p -> p.from().host() == host || p.to().host() == host);
-    group.simulation.addRule(cut);
+    LinkRule cut = cut(group, moved);
     for (Member other : group.members) {
       group.pass(1_000);
       move(other);

@@ -60,7 +60,7 @@ class VenueTest {
     bed.awaitAgreed(20, bed.all());
   }
 
-  /// A test that fails in the middle leaves nothing behind for the next ones.
+  /// After a test that failed in the middle all run again, on one network that loses nothing.
   @AfterEach
   void mend() {
     for (int i : bed.all()) {
