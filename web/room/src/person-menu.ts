@@ -7,6 +7,7 @@ import './moderation-form.js';
 import type { Chosen, ModeratingState } from './moderating.js';
 import './panel.js';
 import { qualityText } from './quality-text.js';
+import type { ReportingState } from './reporting.js';
 import { shared } from './shared-styles.js';
 import { type Language, words, type Words } from './words.js';
 
@@ -17,7 +18,7 @@ export class PersonMenu extends LitElement {
   @property({ attribute: false }) person!: Participant;
   @property({ attribute: false }) quality: LineQuality | undefined;
   @property({ type: Number }) volume = 1;
-  @property() reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
+  @property() reported: ReportingState = 'no';
   /** What the reader may do to others here. */
   @property({ attribute: false }) permissions: readonly string[] = [];
   @property() moderating: ModeratingState = 'idle';

@@ -14,6 +14,7 @@ import './new-version.js';
 import { type Notice, noticeFor } from './notices.js';
 import { type AddressChoice, languageOf, loadPreferences, readAddress, savePreferences, type Preferences } from './preferences.js';
 import { PushToTalk } from './push-to-talk.js';
+import { Reporting } from './reporting.js';
 import './room-view.js';
 import type { RoomView } from './room-view.js';
 import { chosenRoom, loadRooms, type RoomChoice } from './rooms-list.js';
@@ -32,6 +33,8 @@ const LOBBY_EVERY_MS = 10_000;
 /** From this width on the chat has a place beside the people. */
 const CHAT_BESIDE_PX = 900;
 const COPIED_FOR_MS = 2_500;
+/** A server that says nothing of its rooms for this long keeps nobody from trying. */
+const SETTLED_AFTER_MS = 3_000;
 
 /** The page: the lobby until a seat is taken, the room from then on. */
 @customElement('palaver-room-page')
@@ -42,6 +45,7 @@ export class RoomPage extends LitElement {
   readonly #push = new PushToTalk((talking) => this.client.setMuted(!talking));
   readonly #onKey = (event: KeyboardEvent): void => this.#shortcut(event);
   readonly #moderating = new Moderating(() => this.requestUpdate());
+  readonly #reporting = new Reporting(() => this.requestUpdate());
   #levels = 0;
   #refresh: ReturnType<typeof setInterval> | undefined;
   /** Messages that were there when the chat was last looked at. */
@@ -60,7 +64,6 @@ export class RoomPage extends LitElement {
   @state() private chat: readonly ChatEntry[] | undefined;
   @state() private chatRefusal: keyof Words | undefined;
   @state() private diagnostics: VoiceDiagnostics | undefined;
-  @state() private reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
   @state() private warning = '';
   @state() private announcement = '';
   @state() private present: readonly string[] = [];
@@ -68,6 +71,7 @@ export class RoomPage extends LitElement {
   @state() private hint: keyof Words | undefined;
   @state() private wasConnected = false;
   @state() private copied = false;
+  @state() private settled = false;
   @query('palaver-room-view') private readonly view!: RoomView | null;
 
   override connectedCallback(): void {
@@ -80,7 +84,7 @@ export class RoomPage extends LitElement {
     this.preferences = { ...this.preferences, chat: this.preferences.chat && (this.clientWidth || window.innerWidth) >= CHAT_BESIDE_PX };
     this.#adopt(this.client ?? this.newClient());
     document.addEventListener('keydown', this.#onKey);
-    void this.#loadRooms().then(() => (this.address.observe ? this.#join({ name: '', microphone: false }) : undefined));
+    void this.#begin();
     this.#refresh = setInterval(() => this.#refreshLobby(), LOBBY_EVERY_MS);
   }
 
@@ -187,6 +191,7 @@ export class RoomPage extends LitElement {
       .name=${this.preferences.name}
       .notice=${this.#notice()}
       ?busy=${this.status === 'connecting'}
+      ?settled=${this.settled}
       ?rejoinable=${this.status === 'error' && this.client.canRejoin}
       ?disconnected=${this.wasConnected && this.status !== 'connecting'}
       @join=${(event: CustomEvent<{ name: string; microphone: boolean }>) => void this.#join(event.detail)}
@@ -220,7 +225,7 @@ export class RoomPage extends LitElement {
       .chatRefusal=${this.#say(this.chatRefusal)}
       .unread=${this.#unread}
       .diagnostics=${this.diagnostics}
-      .reported=${this.reported}
+      .reported=${this.#reporting.state}
       .permissions=${client.standing.permissions}
       .moderating=${this.#moderating.state}
       .warning=${this.warning}
@@ -251,7 +256,7 @@ export class RoomPage extends LitElement {
       @moderate=${(event: CustomEvent<Chosen & { person: Participant }>) => void this.#moderating.actOn(client, event.detail)}
       @code=${(event: CustomEvent<string>) => void this.#moderating.confirm(client.moderation, event.detail)}
       @volume=${(event: CustomEvent<{ userId: string; volume: number }>) => this.#setVolume(event.detail)}
-      @report=${(event: CustomEvent<{ person: Participant; reason: string }>) => void this.#report(event.detail)}
+      @report=${(event: CustomEvent<{ person: Participant; reason: string }>) => void this.#reporting.tell(client, event.detail)}
       @choice=${(event: CustomEvent<Partial<Preferences>>) => void this.#choose(event.detail)}
       >${this.#languageSwitch()}</palaver-room-view
     >`;
@@ -343,24 +348,8 @@ export class RoomPage extends LitElement {
   }
 
   #forgetPerson(): void {
-    this.reported = 'no';
+    this.#reporting.reset();
     this.#moderating.reset();
-  }
-
-  async #report({ person, reason }: { person: Participant; reason: string }): Promise<void> {
-    if (!this.room) {
-      return;
-    }
-    this.reported = 'sending';
-    const { world, roomId } = this.room;
-    try {
-      await this.client.service.report({
-        world, roomId, reportedUserId: person.userId, reportedUsername: person.username, reason,
-      });
-      this.reported = 'sent';
-    } catch {
-      this.reported = 'failed';
-    }
   }
 
   #onStatus(status: ClientStatus): void {
@@ -425,6 +414,16 @@ export class RoomPage extends LitElement {
     }
   }
 
+  async #begin(): Promise<void> {
+    const patience = setTimeout(() => (this.settled = true), SETTLED_AFTER_MS);
+    await this.#loadRooms();
+    clearTimeout(patience);
+    this.settled = true;
+    if (this.address.observe) {
+      await this.#join({ name: '', microphone: false });
+    }
+  }
+
   async #loadRooms(): Promise<void> {
     try {
       await this.#readRooms();
@@ -444,9 +443,11 @@ export class RoomPage extends LitElement {
   async #loadChat(): Promise<void> {
     const { room } = this;
     if (room) {
-      const present = this.client.service.present(room.world, room.roomId).catch(() => []);
-      void present.then((people) => (this.present = people.map((each) => each.username)));
-      const kept = await this.client.loadChat(room.world, room.roomId).catch(() => false);
+      const [people, kept] = await Promise.all([
+        this.client.service.present(room.world, room.roomId).catch(() => []),
+        this.client.loadChat(room.world, room.roomId).catch(() => false),
+      ]);
+      this.present = people.map((each) => each.username);
       this.chat = kept ? this.client.chat : undefined;
       this.#read = this.chat?.length ?? 0;
     }

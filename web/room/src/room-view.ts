@@ -15,6 +15,7 @@ import './participant-grid.js';
 import type { ParticipantGrid } from './participant-grid.js';
 import './person-menu.js';
 import type { Preferences } from './preferences.js';
+import type { ReportingState } from './reporting.js';
 import './settings-panel.js';
 import { shared } from './shared-styles.js';
 import './telemetry-overlay.js';
@@ -46,7 +47,7 @@ export class RoomView extends LitElement {
   @property({ attribute: false }) observers: readonly Observer[] = [];
   @property({ type: Boolean }) locked = false;
   @property({ attribute: false }) diagnostics: VoiceDiagnostics | undefined;
-  @property() reported: 'no' | 'sending' | 'sent' | 'failed' = 'no';
+  @property() reported: ReportingState = 'no';
   @property({ attribute: false }) permissions: readonly string[] = [];
   @property() moderating: ModeratingState = 'idle';
   /** What a moderator warned of; empty when it was read. */

@@ -33,7 +33,11 @@ export class PageHarness {
     await import('../src/room-page.js');
     this.page = document.createElement('palaver-room-page') as RoomPage;
     document.body.append(this.page);
-    await vi.waitFor(() => this.find('option'));
+    await vi.waitFor(() => {
+      if (this.all('option').length === 0 || this.all('.coming').length > 0) {
+        throw new Error('the lobby is still coming');
+      }
+    });
     await this.settled();
   }
 

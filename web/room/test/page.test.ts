@@ -161,6 +161,28 @@ describe('the room page', () => {
     expect(browser.rest.paths()).not.toContain('/api/voice/join');
   });
 
+  it('takes no press before everything has its place, and keeps the name that was typed meanwhile', async () => {
+    let tell!: (answer: { body: object }) => void;
+    browser.rest.answers.set('/api/voice/rooms/materie', () => new Promise((resolve) => (tell = resolve)));
+    await show();
+    await type('Ada');
+    expect(button('Join Voice Room')!.disabled).toBe(true);
+    await vi.waitFor(() => tell({ body: { success: true, rooms: ROOMS } }));
+    await vi.waitFor(() => expect(button('Join Voice Room')!.disabled).toBe(false));
+    await join('Ada');
+    expect(text('.state')).toBe('Connected');
+  });
+
+  it('lets people try when the server says nothing of its rooms', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    browser.rest.answers.set('/api/voice/rooms/materie', () => new Promise(() => undefined));
+    await show();
+    await vi.advanceTimersByTimeAsync(3_000);
+    vi.useRealTimers();
+    await settled();
+    expect(button('Join Voice Room')!.disabled).toBe(false);
+  });
+
   it('speaks German to a German browser', async () => {
     vi.stubGlobal('navigator', { ...navigator, mediaDevices: navigator.mediaDevices, language: 'de-AT' });
     await open();
@@ -222,11 +244,16 @@ describe('the room page', () => {
     expect(text('.state')).toBe('Connecting…');
   });
 
-  async function open(): Promise<void> {
+  async function show(): Promise<void> {
     await import('../src/room-page.js');
     page = document.createElement('palaver-room-page') as RoomPage;
     document.body.append(page);
-    await vi.waitFor(() => expect(all('option').length).toBeGreaterThan(0));
+    await settled();
+  }
+
+  async function open(): Promise<void> {
+    await show();
+    await vi.waitFor(() => expect(all('.coming')).toHaveLength(0));
   }
 
   async function type(name: string): Promise<void> {

@@ -46,11 +46,23 @@ final class RoomPage {
     button("Join Voice Room").click();
   }
 
+  /// Waits until a text of the page begins so; where none does, the failure says what is there
+  /// instead.
   void awaitState(String beginning) {
-    assertThat(page.getByText(Pattern.compile("^\\s*" + beginning)).first())
-        .isVisible(
-            new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
-                .setTimeout(20_000));
+    try {
+      assertThat(page.getByText(Pattern.compile("^\\s*" + beginning)).first())
+          .isVisible(
+              new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
+                  .setTimeout(20_000));
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          e.getMessage()
+              + "\nclient: "
+              + page.evaluate("window.palaver?.status")
+              + "\npage: "
+              + page.locator("body").innerText(),
+          e);
+    }
   }
 
   Locator button(String name) {
