@@ -4,7 +4,7 @@ package palaver.app;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import palaver.app.radio.RadioNodeCommand;
+import palaver.app.radio.command.RadioNodeCommand;
 import palaver.app.sim.SimCommand;
 import palaver.app.start.StartFailure;
 import palaver.app.talk.TalkCommand;

@@ -2,6 +2,10 @@
 package palaver.app.radio;
 
 import org.jspecify.annotations.Nullable;
+import palaver.app.radio.voice.RadioButton;
+import palaver.app.radio.voice.RadioHand;
+import palaver.app.radio.voice.RadioTalker;
+import palaver.app.radio.voice.RadioTurn;
 import palaver.base.SessionId;
 import palaver.floor.ParticipantState;
 import palaver.net.radio.RadioDriver;

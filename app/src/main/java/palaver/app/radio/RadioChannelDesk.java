@@ -28,7 +28,7 @@ final class RadioChannelDesk {
 
   void register(AdminConsole console) {
     console.register("say", this::say);
-    console.register("texts", _ -> new ConsoleAnswer(true, station.texts(), List.of()));
+    console.register("texts", _ -> new ConsoleAnswer(true, station.facts().texts(), List.of()));
     console.register("settings.get", this::get);
     console.register("settings.set", this::set);
     console.register("settings.history", _ -> new ConsoleAnswer(true, history(), List.of()));
@@ -71,7 +71,7 @@ final class RadioChannelDesk {
     List<String> wanted = new ArrayList<>();
     arguments.path("names").forEach(name -> wanted.add(name.asString("")));
     boolean all = wanted.isEmpty();
-    SettingsValues values = station.settings();
+    SettingsValues values = station.facts().settings();
     List<String> lines = new ArrayList<>();
     for (Setting setting : Setting.values()) {
       if (all || wanted.remove(name(setting))) {
@@ -101,13 +101,15 @@ final class RadioChannelDesk {
   private List<String> history() {
     List<String> lines = new ArrayList<>();
     SettingsValues before = SettingsValues.initial();
-    for (SettingsRecord version : station.settingsVersions()) {
+    for (SettingsRecord version : station.facts().settingsVersions()) {
       List<String> changed =
           version.values().changesFrom(before).stream()
               .map(change -> name(change.setting()) + "=" + change.value())
               .toList();
       String author =
-          version.author().equals(NodeId.NONE) ? "" : " by " + station.name(version.author());
+          version.author().equals(NodeId.NONE)
+              ? ""
+              : " by " + station.facts().name(version.author());
       lines.add(
           version.version().number()
               + "  "
@@ -124,18 +126,18 @@ final class RadioChannelDesk {
   private ConsoleAnswer rollback(JsonNode arguments) {
     long number = arguments.path("number").asLong(-1);
     SettingsValues wanted = number == 0 ? SettingsValues.initial() : null;
-    for (SettingsRecord version : station.settingsVersions()) {
+    for (SettingsRecord version : station.facts().settingsVersions()) {
       wanted = version.version().number() == number ? version.values() : wanted;
     }
     if (wanted == null) {
       return ConsoleAnswer.refused("no version has the number " + number);
     }
-    List<Change> changes = wanted.changesFrom(station.settings());
+    List<Change> changes = wanted.changesFrom(station.facts().settings());
     return changes.isEmpty() ? ConsoleAnswer.done("That holds already.") : change(changes);
   }
 
   private ConsoleAnswer change(List<Change> changes) {
-    if (!station.isOperator()) {
+    if (!station.facts().isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     try {

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
+import palaver.app.radio.entrance.JoinToken;
+import palaver.app.radio.entrance.RadioHome;
+import palaver.app.radio.health.RadioSnapshot;
+import palaver.app.radio.voice.SoundFiles;
 import palaver.trust.member.DeviceKeys;
 import palaver.trust.member.Rights;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +88,7 @@ final class RadioDesk {
     if (days < 1 || days > DAYS_MAX || priority < 0 || priority > PRIORITY_MAX) {
       return ConsoleAnswer.refused("--days is 1 to 3650, --priority 0 to 255");
     }
-    if (!station.isOperator()) {
+    if (!station.facts().isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     int roles = Rights.LEAD;

@@ -10,6 +10,8 @@ import java.util.Map;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
 import palaver.app.radio.diagnosis.Bundle;
+import palaver.app.radio.health.RadioSnapshot;
+import palaver.app.radio.health.RadioView;
 import palaver.app.start.Version;
 import palaver.radio.settings.Setting;
 import palaver.radio.settings.SettingsRecord;
@@ -19,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What people who look for a fault ask of a running node, for `palaver radio`.
-final class RadioDiagnosisDesk {
+public final class RadioDiagnosisDesk {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -91,9 +93,9 @@ final class RadioDiagnosisDesk {
 
   private ObjectNode settings() {
     ObjectNode all = JSON.createObjectNode();
-    all.set("values", values(station.settings()));
+    all.set("values", values(station.facts().settings()));
     var versions = all.putArray("versions");
-    for (SettingsRecord each : station.settingsVersions()) {
+    for (SettingsRecord each : station.facts().settingsVersions()) {
       ObjectNode version = versions.addObject();
       version.put("term", each.version().term().counter());
       version.put("number", each.version().number());
@@ -113,7 +115,7 @@ final class RadioDiagnosisDesk {
   }
 
   /// What is in the folder of a node that does not run.
-  static ConsoleAnswer withoutNode(Path data, Path file) {
+  public static ConsoleAnswer withoutNode(Path data, Path file) {
     ObjectNode head =
         JSON.createObjectNode()
             .put("format", Bundle.FORMAT)

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
+import palaver.app.radio.entrance.InviteToken;
 import palaver.radio.RadioCommand;
 import palaver.trust.member.Rights;
 import palaver.wire.radio.NodeId;
 import tools.jackson.databind.JsonNode;
 
 /// Who comes in and who is put out: what an operator's node does for `palaver radio`.
-final class RadioDoorDesk {
+public final class RadioDoorDesk {
 
   /// How long a device is a member that was let in without a word about it.
-  static final int MEMBER_DAYS = 365;
+  public static final int MEMBER_DAYS = 365;
 
   private static final int DAYS_MAX = 3_650;
   private static final int HOURS_MAX = 24 * 365;
@@ -45,7 +46,7 @@ final class RadioDoorDesk {
     if (days < 1 || days > DAYS_MAX) {
       return ConsoleAnswer.refused("--days is 1 to 3650");
     }
-    if (!station.isOperator()) {
+    if (!station.facts().isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     long nowMs = System.currentTimeMillis();
@@ -66,7 +67,7 @@ final class RadioDoorDesk {
     if (node.equals(NodeId.NONE)) {
       return ConsoleAnswer.refused("an id has 16 hexadecimal digits");
     }
-    if (!station.isOperator()) {
+    if (!station.facts().isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     return station.command(new RadioCommand.PutOut(node))
@@ -90,7 +91,7 @@ final class RadioDoorDesk {
   }
 
   private ConsoleAnswer answerKnock(NodeId node, RadioCommand command) {
-    if (!station.isOperator()) {
+    if (!station.facts().isOperator()) {
       return ConsoleAnswer.refused("this device is no operator of the channel");
     }
     if (!station.doorbell().waits(node)) {

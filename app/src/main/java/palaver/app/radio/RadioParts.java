@@ -2,7 +2,10 @@
 package palaver.app.radio;
 
 import java.io.IOException;
-import palaver.app.radio.RadioSwitches.Part;
+import palaver.app.radio.entrance.RadioEncoding;
+import palaver.app.radio.entrance.RadioSwitches;
+import palaver.app.radio.entrance.RadioSwitches.Part;
+import palaver.app.radio.voice.RadioVoice;
 import palaver.audio.codec.OpusSettings;
 import palaver.net.radio.RadioDriver;
 import palaver.radio.Feature;

@@ -3,6 +3,8 @@ package palaver.app.radio;
 
 import java.util.ArrayList;
 import java.util.List;
+import palaver.app.radio.entrance.InviteToken;
+import palaver.app.radio.entrance.JoinToken;
 import palaver.base.Bytes;
 import palaver.net.SystemSecrets;
 import palaver.net.radio.NodeFiles.ChannelName;

@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import palaver.app.radio.RadioSwitches.Part;
+import palaver.app.radio.entrance.RadioGround;
+import palaver.app.radio.entrance.RadioOptions;
+import palaver.app.radio.entrance.RadioProtocol;
+import palaver.app.radio.entrance.RadioSwitches.Part;
 import palaver.app.start.StartFailure;
 
 /// One node after the other on the same data folder and ports: of protocol v2, or of v1 while v2 is

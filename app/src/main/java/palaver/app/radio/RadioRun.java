@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.radio.entrance.RadioOptions;
 import palaver.app.start.StartFailure;
 
 /// A radio node as the whole life of a process.
-final class RadioRun implements RadioProcess.Watcher {
+public final class RadioRun implements RadioProcess.Watcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioRun.class);
 
@@ -31,7 +32,7 @@ final class RadioRun implements RadioProcess.Watcher {
   /// the others have been told.
   ///
   /// @param screen whether to show the node in this terminal
-  static int untilStopped(RadioOptions options, PrintWriter out, boolean screen)
+  public static int untilStopped(RadioOptions options, PrintWriter out, boolean screen)
       throws StartFailure, InterruptedException {
     RadioRun run = new RadioRun(options, out, screen);
     RadioProcess process = RadioProcess.start(options, run);

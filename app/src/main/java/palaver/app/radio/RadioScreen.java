@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import palaver.app.radio.health.RadioHealth;
+import palaver.app.radio.health.RadioSnapshot;
+import palaver.app.radio.health.RadioView;
 import palaver.floor.ParticipantState;
 import palaver.sound.DeviceState;
 

@@ -13,7 +13,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import palaver.app.radio.diagnosis.Diagnosis;
+import palaver.app.radio.entrance.HandsetOptions;
+import palaver.app.radio.entrance.RadioAddresses;
+import palaver.app.radio.entrance.RadioConfigs;
+import palaver.app.radio.entrance.RadioEntrance;
+import palaver.app.radio.entrance.RadioGround;
+import palaver.app.radio.entrance.RadioHome;
+import palaver.app.radio.entrance.RadioKnock;
+import palaver.app.radio.entrance.RadioOptions;
+import palaver.app.radio.health.RadioDoorbell;
+import palaver.app.radio.health.RadioMetrics;
+import palaver.app.radio.health.RadioMoment;
+import palaver.app.radio.health.RadioSnapshot;
+import palaver.app.radio.health.RadioView;
+import palaver.app.radio.health.TroubleWatch;
 import palaver.app.radio.rehearsal.Rehearsal;
+import palaver.app.radio.voice.RadioButton;
+import palaver.app.radio.voice.RadioEars;
+import palaver.app.radio.voice.RadioMicrophone;
+import palaver.app.radio.voice.RadioPress;
+import palaver.app.radio.voice.RadioRecorder;
+import palaver.app.radio.voice.RadioSound;
+import palaver.app.radio.voice.RadioSpeaker;
+import palaver.app.radio.voice.RadioTalker;
+import palaver.app.radio.voice.RadioTurn;
+import palaver.app.radio.voice.RadioVoice;
+import palaver.app.radio.voice.RecentSound;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
 import palaver.base.Outbox;
@@ -36,18 +61,16 @@ import palaver.radio.RadioNode;
 import palaver.radio.Timeline;
 import palaver.radio.replay.Ports;
 import palaver.radio.replay.RecordedNode;
-import palaver.radio.settings.SettingsRecord;
 import palaver.radio.settings.SettingsValues;
 import palaver.sound.JavaSound;
 import palaver.trust.crypto.StandardCrypto;
-import palaver.trust.member.MemberEntry;
 import palaver.trust.member.Membership;
 import palaver.wire.radio.NodeId;
 import palaver.wire.radio.PeerAddress;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
-final class RadioStation implements Station {
+public final class RadioStation implements Station {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
   private static final int MICROPHONE_FRAMES = 64;
@@ -66,6 +89,7 @@ final class RadioStation implements Station {
   private final RadioVoice voice;
   private final Diagnosis diagnosis;
   private final RadioParts parts;
+  private final RadioChannelFacts facts;
   private final List<PeerAddress> keptAddresses;
   private final RecordedNode recorded;
   private final RadioNode node;
@@ -122,6 +146,7 @@ final class RadioStation implements Station {
     membership = recorded.membership();
     driver = new RadioDriver<>(options.network(), socket, clocks, recorded, new Hooks(failed));
     driver.announce(config.self(), config.channelKey());
+    facts = new RadioChannelFacts(driver, node, membership, config.self(), clocks);
     parts = new RadioParts(ground.switches(), driver, node, voice);
     encoder = new RadioMicrophone(microphone, driver::wakeUp, opus, parts::encoding, clocks);
     sound = new RadioSound(options.sound(), new JavaSound(), encoder, voice);
@@ -301,10 +326,9 @@ final class RadioStation implements Station {
     }
   }
 
-  /// Whether this device is an operator now.
-  boolean isOperator() {
-    return answered(
-        driver.ask(_ -> membership.isOperator(home.identity().node(), clocks.epochMs())));
+  /// What the channel has agreed on.
+  RadioChannelFacts facts() {
+    return facts;
   }
 
   /// What an operator's node gives to those who come in.
@@ -326,15 +350,6 @@ final class RadioStation implements Station {
   /// time, or another such command is under way.
   @Nullable RadioEvent ask(RadioCommand command) throws InterruptedException {
     return question.ask(driver, command);
-  }
-
-  /// The texts that the node keeps, oldest first, each with who wrote it.
-  List<String> texts() {
-    return answered(
-        driver.ask(_ ->
-            node.texts().stream()
-                .map(text -> name(text.id().author()) + ": " + text.text())
-                .toList()));
   }
 
   /// What may be switched off.
@@ -366,21 +381,6 @@ final class RadioStation implements Station {
         }));
     answered(diagnosis.written());
     return diagnosis;
-  }
-
-  String name(NodeId of) {
-    MemberEntry entry = membership.entry(of);
-    return entry == null || entry.name().isEmpty() ? of.toString() : entry.name();
-  }
-
-  /// What the channel has set.
-  SettingsValues settings() {
-    return answered(driver.ask(_ -> node.settings()));
-  }
-
-  /// The versions of the settings, oldest first.
-  List<SettingsRecord> settingsVersions() {
-    return answered(driver.ask(_ -> node.settingsVersions()));
   }
 
   /// Says a recording; why not, when it was refused or broken off.

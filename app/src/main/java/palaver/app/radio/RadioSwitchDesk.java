@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
-import palaver.app.radio.RadioSwitches.Part;
+import palaver.app.radio.entrance.RadioGround;
+import palaver.app.radio.entrance.RadioSwitches.Part;
 import tools.jackson.databind.JsonNode;
 
 /// What a node does for `palaver radio switch`.

@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import palaver.app.radio.health.RadioView;
 import palaver.app.start.StartFailure;
 import palaver.floor.ParticipantState;
 
 /// A node's screen in the terminal that it was started in, with a key to talk. The log goes to a
 /// file meanwhile.
-final class RadioTerminal implements AutoCloseable {
+public final class RadioTerminal implements AutoCloseable {
 
   /// The log's name in the data folder.
   static final String LOG_FILE = "radio.log";
@@ -54,7 +55,7 @@ final class RadioTerminal implements AutoCloseable {
   }
 
   /// Whether this process has a terminal to itself.
-  static boolean isThere() {
+  public static boolean isThere() {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return terminal && !stty("-g").isEmpty();

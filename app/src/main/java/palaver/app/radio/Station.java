@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app.radio;
 
+import palaver.app.radio.entrance.RadioOptions;
+
 /// A node that runs, of either protocol.
 sealed interface Station extends AutoCloseable permits RadioStation, V1Station {
 

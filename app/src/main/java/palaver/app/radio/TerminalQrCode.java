@@ -7,14 +7,14 @@ import java.util.List;
 
 /// A QR code (ISO/IEC 18004) for a terminal: two rows of modules a line, light on dark, with a
 /// light margin.
-final class TerminalQrCode {
+public final class TerminalQrCode {
 
   private static final int QUIET = 2;
 
   private TerminalQrCode() {}
 
   /// The lines of the code that says `text`.
-  static List<String> lines(String text) {
+  public static List<String> lines(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     List<String> lines = new ArrayList<>();
     for (int y = -QUIET; y < code.size + QUIET; y += 2) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import palaver.app.console.AdminConsole;
 import palaver.app.console.ConsoleAnswer;
+import palaver.app.radio.voice.RadioRecorder;
+import palaver.app.radio.voice.SoundFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package palaver.app.radio;
 
+import palaver.app.radio.voice.RadioTimeline;
 import palaver.net.radio.FrameRing;
 import palaver.radio.v1.V1Ear;
 

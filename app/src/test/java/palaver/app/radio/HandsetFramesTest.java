@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import palaver.app.radio.voice.RadioTimeline;
 import palaver.base.SessionId;
 import palaver.net.radio.FrameRing;
 import palaver.rtc.stream.ReceivedRtp;

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import palaver.app.Cli;
+import palaver.app.radio.entrance.RadioOptions;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
 import palaver.audio.file.WavReader;
@@ -33,18 +34,18 @@ import picocli.CommandLine;
 
 /// Nodes in this process at loopback, each with a folder of its name, and the commands that talk to
 /// them.
-final class Nodes {
+public final class Nodes {
 
   private final Path folder;
 
-  Nodes(Path folder) {
+  public Nodes(Path folder) {
     this.folder = folder;
   }
 
   /// What a command printed, and its exit code.
   record Ran(int code, String out, String err) {}
 
-  Path data(String name) {
+  public Path data(String name) {
     return folder.resolve(name);
   }
 
@@ -67,14 +68,14 @@ final class Nodes {
   }
 
   /// A command of `palaver radio` to a node.
-  Ran radio(String node, String command, String... more) {
+  public Ran radio(String node, String command, String... more) {
     List<String> args = new ArrayList<>(List.of("radio", command));
     args.addAll(List.of("--data", data(node).toString()));
     args.addAll(List.of(more));
     return run(args.toArray(String[]::new));
   }
 
-  RadioStation start(String name, int port, @Nullable String join, int... peers)
+  public RadioStation start(String name, int port, @Nullable String join, int... peers)
       throws StartFailure {
     List<PeerName> names =
         Arrays.stream(peers).mapToObj(peer -> new PeerName("127.0.0.1", peer)).toList();
@@ -93,13 +94,13 @@ final class Nodes {
         () -> {});
   }
 
-  static int freePort() throws Exception {
+  public static int freePort() throws Exception {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long startNs = System.nanoTime();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - startNs).as(what).isLessThan(TimeUnit.SECONDS.toNanos(30));
@@ -107,7 +108,7 @@ final class Nodes {
     }
   }
 
-  static boolean agreed(RadioStation one, RadioStation two) {
+  public static boolean agreed(RadioStation one, RadioStation two) {
     return one.snapshot().leader() != null
         && one.snapshot().leader().equals(two.snapshot().leader())
         && one.snapshot().aliveCount() == 2

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.radio.entrance.RadioAddresses;
 import palaver.app.start.DataFolder;
 import palaver.base.Bytes;
 import palaver.wire.radio.NodeId;

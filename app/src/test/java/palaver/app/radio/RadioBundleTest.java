@@ -25,6 +25,7 @@ import palaver.app.Cli;
 import palaver.app.radio.Nodes.Ran;
 import palaver.app.radio.diagnosis.Bundle;
 import palaver.app.radio.diagnosis.Bundles;
+import palaver.app.radio.entrance.RadioEncoding;
 import palaver.audio.codec.VoiceEncoder;
 import palaver.codec.OpusLibrary;
 import palaver.radio.settings.SettingsValues;

@@ -74,7 +74,7 @@ final class RadioLayoutTest {
   void anOldFolderGoesUpAndDownAndUpAgainAndItsNodesTalk(String fixture) throws Exception {
     Nodes nodes = fixture(fixture);
     Map<String, String> before = files("Ada");
-    talk(nodes, (ada, _) -> assertThat(ada.isOperator()).isTrue());
+    talk(nodes, (ada, _) -> assertThat(ada.facts().isOperator()).isTrue());
     assertThat(nodes.radio("Ada", "data").out())
         .isEqualTo("layout 2; this version writes layout 2\n");
 
@@ -109,7 +109,7 @@ final class RadioLayoutTest {
     talk(
         nodes,
         (ada, grace) -> {
-          assertThat(ada.settings()).isEqualTo(grace.settings());
+          assertThat(ada.facts().settings()).isEqualTo(grace.facts().settings());
           assertThat(nodes.radio("Ada", "settings", "get", "bitrate").out()).contains("24000");
           assertThat(nodes.radio("Ada", "settings", "history").out().lines().count()).isEqualTo(2);
           assertThat(nodes.radio("Ada", "switch").out()).contains("relay  off", "election  on");

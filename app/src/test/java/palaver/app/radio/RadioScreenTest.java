@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import palaver.app.radio.entrance.RadioOptions;
+import palaver.app.radio.health.RadioView;
 import palaver.app.start.StartFailure;
 import palaver.floor.DenyCause;
 import palaver.floor.ParticipantState;

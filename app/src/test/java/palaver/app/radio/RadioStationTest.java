@@ -28,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import palaver.app.Cli;
 import palaver.app.radio.Nodes.Ran;
+import palaver.app.radio.command.RadioNodeCommand;
+import palaver.app.radio.entrance.JoinToken;
+import palaver.app.radio.entrance.RadioOptions;
 import palaver.app.start.StartFailure;
 import palaver.audio.file.Sound;
 import palaver.audio.file.WavWriter;
@@ -147,7 +150,7 @@ final class RadioStationTest {
   private void textsAndSettingsReachBoth(RadioStation ada) throws Exception {
     Ran said = radio("Grace", "say", "Table", "seven", "is", "free");
     assertThat(said.err()).isEqualTo("Kept by 2 nodes.\n");
-    until("it came", () -> ada.texts().equals(List.of("Grace: Table seven is free")));
+    until("it came", () -> ada.facts().texts().equals(List.of("Grace: Table seven is free")));
     assertThat(radio("Grace", "texts").out()).isEqualTo("Grace: Table seven is free\n");
     assertThat(radio("Ada", "settings", "get", "talk-limit-ms").out())
         .isEqualTo("talk-limit-ms=30000\n");
