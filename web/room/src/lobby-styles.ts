@@ -56,7 +56,8 @@ export const lobbyStyles = css`
       justify-content: center;
       gap: var(--space-5);
       width: min(980px, 100% - 2 * var(--space-6));
-      height: min(600px, 100% - var(--space-10));
+      min-height: min(600px, 100% - var(--space-10));
+      max-height: calc(100% - var(--space-10));
       margin: auto;
     }
 
@@ -74,6 +75,8 @@ export const lobbyStyles = css`
       height: auto;
       margin: 0;
       border-radius: 28px;
+      /* As tall as what is beside it, however much was written. */
+      contain: size;
     }
   }
 
