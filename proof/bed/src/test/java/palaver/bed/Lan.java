@@ -111,6 +111,11 @@ final class Lan implements AutoCloseable {
   void upAs(int place, int otherAddress) {
     ip(name(place), "addr", "flush", "dev", "eth0", "scope", "global");
     ip(name(place), "addr", "add", address(otherAddress) + "/24", "dev", "eth0");
+    up(place);
+  }
+
+  /// Brings it up with the address that it has.
+  void up(int place) {
     ip(name(place), "link", "set", "eth0", "up");
     ip(name(place), "route", "replace", "default", "dev", "eth0");
   }

@@ -64,6 +64,7 @@ class VenueTest {
   @AfterEach
   void mend() {
     for (int i : bed.all()) {
+      bed.lan().up(i);
       bed.lan().plug(i, 0);
       bed.lan().lose(i, 0);
       if (bed.node(i).isAlive()) {
