@@ -70,7 +70,7 @@ import palaver.wire.radio.PeerAddress;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A running radio node with everything around it: folder, driver, voice, console, HTTP.
-public final class RadioStation implements Station {
+final class RadioStation implements Station {
 
   private static final Logger LOG = LoggerFactory.getLogger(RadioStation.class);
   private static final int MICROPHONE_FRAMES = 64;
