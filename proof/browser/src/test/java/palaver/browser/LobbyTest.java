@@ -46,10 +46,7 @@ class LobbyTest {
     Path data = folder.resolve("data");
     server = ServerProcess.start(data, "--media-host", "127.0.0.1");
     Moderator.add(data, "admin");
-    Moderator.of(server, data)
-        .change(
-            "/api/admin/worlds/materie/rooms/" + ROOM,
-            "{\"topology\":\"mesh\",\"max_participants\":5}");
+    Moderator.of(server, data).makeMesh(ROOM);
     browsers = new Browsers();
   }
 

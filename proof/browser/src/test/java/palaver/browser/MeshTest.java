@@ -42,10 +42,7 @@ class MeshTest {
     server = ServerProcess.start(data, "--media-host", "127.0.0.1");
     Moderator.add(data, "admin");
     moderator = Moderator.of(server, data);
-    // Off by default: only who runs the server makes a room one.
-    moderator.change(
-        "/api/admin/worlds/materie/rooms/" + ROOM,
-        "{\"topology\":\"mesh\",\"max_participants\":5}");
+    moderator.makeMesh(ROOM);
     browsers = new Browsers();
     ada = join(browsers.open(Tone.steady(folder)), "Ada");
     bob = join(browsers.open(Tone.silence(folder)), "Bob");

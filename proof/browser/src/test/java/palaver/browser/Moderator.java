@@ -81,8 +81,16 @@ final class Moderator {
     send("POST", "/api/admin/moderation/" + action, body);
   }
 
+  /// Makes a room of `materie` one whose browsers connect to each other, which only who runs the
+  /// server does.
+  void makeMesh(String room) {
+    change(
+        "/api/admin/worlds/materie/rooms/" + room,
+        "{\"topology\":\"mesh\",\"max_participants\":5}");
+  }
+
   /// Changes what a path of the admin API stands for.
-  void change(String path, String body) {
+  private void change(String path, String body) {
     send("PATCH", path, body);
   }
 
